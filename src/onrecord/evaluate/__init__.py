@@ -1,0 +1,1 @@
+"""Scoring this build on gold data: `onrecord eval`."""

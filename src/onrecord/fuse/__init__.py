@@ -1,0 +1,1 @@
+"""What the mentions add up to: duplicates, talks."""

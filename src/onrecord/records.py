@@ -1,0 +1,369 @@
+"""Every data type, on one page.
+
+Two kinds: *what a text says* (Passage, Sentence, Mention, Time, Quantity, Statement, EventMention)
+and *what we concluded from it* (Entity, Place, Link, Proposal, Move, Note). All are frozen,
+keyword-only and strict on reading. Offsets are half-open code points of `Document.text`.
+"""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+PassageKind = Literal["headline", "dateline", "byline", "body", "caption", "credit", "furniture"]
+MentionType = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
+MentionLevel = Literal["NAM", "NOM", "PRO"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+SpeechAct = Literal[
+    "assert", "deny", "confirm", "accuse", "warn", "threaten", "demand", "request", "propose",
+    "promise", "accept", "reject", "announce", "ask", "attitude",
+]  # fmt: skip
+PloverType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Status = Literal[
+    "occurred", "ongoing", "planned", "proposed", "threatened", "hypothetical", "denied",
+    "prevented", "unknown",
+]  # fmt: skip
+Certainty = Literal["certain", "probable", "possible"]
+Polarity = Literal["positive", "negative"]
+Precision = Literal["exact", "town", "admin1", "country", "relative", "none"]
+ProposalKind = Literal[
+    "meeting", "ceasefire", "document", "withdrawal", "exchange", "monitoring", "territory",
+    "mediation", "other",
+]  # fmt: skip
+MoveKind = Literal[
+    "propose", "promise", "table", "accept", "reject", "condition", "counter", "postpone",
+    "hold", "fail", "carry out", "violate",
+]  # fmt: skip
+ProposalState = Literal[
+    "open", "conditioned", "agreed", "rejected", "scheduled", "held", "lapsed", "carried out",
+    "violated",
+]  # fmt: skip
+NoteKind = Literal["old-photo", "distance-mismatch", "undated"]
+PublishedBasis = Literal["given", "metadata", "none"]
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of every type here."""
+
+
+class Evidence(Frozen):
+    """Characters of the report: `text[start:end] == quote`, always."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class Alternative(Frozen):
+    """A reading that was considered and not chosen, for `explain`."""
+
+    value: str
+    score: float | None = None
+    reason: str | None = None
+
+
+# ---------------------------------------------------------------- the report
+
+
+class Document(Frozen):
+    """One report as it came in (schema.org NewsArticle). `text` is never changed afterwards."""
+
+    id: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: dt.date | None = None
+    published_basis: PublishedBasis = "none"
+    language: str | None = None
+    text: str
+    raw_sha256: str
+    retrieved: dt.datetime | None = None
+
+
+class Passage(Frozen):
+    """A stretch of one kind. Passages do not overlap and stand in text order."""
+
+    id: str
+    kind: PassageKind
+    span: Evidence
+
+
+class Sentence(Frozen):
+    """A sentence of one passage, in text order."""
+
+    id: str
+    passage: str
+    span: Evidence
+
+
+# ---------------------------------------------------------------- what the text says
+
+
+class Mention(Frozen):
+    """A person, organisation, government, place, facility or group, where it is named (ACE).
+
+    `span` is the whole phrase with its title ("Russian President Vladimir Putin"); `name` is the
+    bare name or head inside it ("Vladimir Putin", "troops"). `level` is ACE's: NAM a name, NOM a
+    description, PRO a pronoun. `metonym` marks a place name standing for its government ("Kyiv has
+    said"). `entity` is the Entity it was joined to, None where it was joined to none.
+    """
+
+    id: str
+    type: MentionType
+    level: MentionLevel
+    span: Evidence
+    name: Evidence
+    title: str | None = None
+    metonym: bool = False
+    entity: str | None = None
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+class Time(Frozen):
+    """A time expression (TimeML TIMEX3).
+
+    `value` is the TIMEX3 value; a time that needs a date that the report does not give keeps a
+    value with X for what is unknown ("XXXX-05-16", "XXXX-WXX-3") and has no interval. `start` and
+    `end` are a half-open UTC interval. `anchor` is "publication", the id of the Time it is counted
+    from, or None for an absolute one.
+    """
+
+    id: str
+    type: TimexType
+    value: str
+    mod: str | None = None
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    anchor: str | None = None
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+class Quantity(Frozen):
+    """A number with its bounds. `high` None is no upper bound, `low` None no lower one.
+
+    `unit` is an SI or common unit name ("mile", "metre", "percent", "USD", "day") or None for a
+    count; `counted` is the head of what is counted ("troops"); `role` says what the count is of
+    where it is a casualty or force figure (killed, injured, missing, captured, displaced, troops,
+    prisoners). `approximate` is set by hedges ("roughly", "some").
+    """
+
+    id: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = None
+    role: str | None = None
+    approximate: bool = False
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+class Statement(Frozen):
+    """Who says what (PARC3, PolNeAR).
+
+    `source`, `cue` and `content` may each be empty or discontinuous. `speaker` and `addressee` are
+    Entity ids. `parent` is the Statement this one is nested in ("Reuters, citing an official").
+    """
+
+    id: str
+    source: tuple[Evidence, ...]
+    cue: tuple[Evidence, ...]
+    content: tuple[Evidence, ...]
+    kind: StatementKind
+    act: SpeechAct
+    speaker: str | None = None
+    addressee: str | None = None
+    parent: str | None = None
+    reason: str | None = None
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+class EventMention(Frozen):
+    """An event where the report tells of it (ACE roles, PLOVER coding).
+
+    `actors`, `recipients` and `place` are Mention ids, `time` a Time id, `quantities` Quantity ids.
+    `holder` is the id of the innermost Statement it stands in, or "outlet".
+    """
+
+    id: str
+    trigger: Evidence
+    type: PloverType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    quantities: tuple[str, ...] = ()
+    status: Status
+    certainty: Certainty
+    polarity: Polarity
+    holder: str = "outlet"
+    reason: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+# ---------------------------------------------------------------- what we concluded from it
+
+
+class Entity(Frozen):
+    """Who it is (FollowTheMoney, PLOVER): one per person, organisation, country or place named.
+
+    `country` is ISO 3166-1 alpha-3, `sector` a PLOVER sector (GOV, MIL, REB, IGO …). `actor` is the
+    row of the actor table it resolved to, None for NIL: then `reason` says why.
+    """
+
+    id: str
+    type: MentionType
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    role_start: dt.date | None = None
+    role_end: dt.date | None = None
+    actor: str | None = None
+    reason: str
+    alternatives: tuple[Alternative, ...] = ()
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
+class Place(Frozen):
+    """A place of the gazetteer (GeoNames). Degrees WGS84; `feature` a GeoNames feature code."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    feature: str
+    country: str | None = None
+    admin1: str | None = None
+    geonames_id: int | None = None
+    source: str
+
+
+class Relation(Frozen):
+    """How a relative place lies to its anchor: "200 miles from", "near the northern border of".
+
+    `distance_km` is a (low, high) pair or None; `bearing` a compass point ("N", "SW") or None.
+    """
+
+    kind: str
+    anchors: tuple[str, ...]
+    distance_km: tuple[float, float] | None = None
+    bearing: str | None = None
+
+
+class Candidate(Frozen):
+    """A place that a name could mean, with its score (higher is likelier)."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    score: float
+
+
+class Link(Frozen):
+    """A mention resolved to a place, or to none with the reason.
+
+    `place` is None for NIL (precision "none") and for a relative place (precision "relative",
+    with `relation`, whose anchors are Place ids).
+    """
+
+    id: str
+    mention: str
+    place: str | None
+    precision: Precision
+    reason: str
+    score: float | None = None
+    relation: Relation | None = None
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[Evidence, ...]
+    method: str
+
+
+class Move(Frozen):
+    """What one party did about a proposal. `by` is an Entity id, `said_in` a Statement id."""
+
+    id: str
+    kind: MoveKind
+    by: str | None = None
+    time: str | None = None
+    said_in: str | None = None
+    reason: str | None = None
+    evidence: tuple[Evidence, ...]
+    method: str
+
+
+class Proposal(Frozen):
+    """What is on the table, who moved, and the state that follows from the moves."""
+
+    id: str
+    kind: ProposalKind
+    title: str
+    parties: tuple[str, ...] = ()
+    terms: tuple[Evidence, ...] = ()
+    moves: tuple[Move, ...]
+    state: ProposalState
+    reason: str
+    evidence: tuple[Evidence, ...]
+    method: str
+
+
+class Note(Frozen):
+    """Something about the record that its reader should know; `subject` is a record's id."""
+
+    id: str
+    kind: NoteKind
+    subject: str
+    message: str
+    evidence: tuple[Evidence, ...]
+    method: str
+
+
+class Failure(Frozen):
+    """A document, or one stage of its reading, that failed; the rest of the run went on."""
+
+    doc: str
+    stage: str
+    message: str
+    remedy: str
+
+
+class Record(Frozen):
+    """The record of one report: what `onrecord read --json` prints."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    places: tuple[Place, ...]
+    links: tuple[Link, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[EventMention, ...]
+    proposals: tuple[Proposal, ...]
+    notes: tuple[Note, ...]
+    failures: tuple[Failure, ...]

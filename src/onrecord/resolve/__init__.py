@@ -1,0 +1,1 @@
+"""Mention → entity or place, or NIL with the reason."""

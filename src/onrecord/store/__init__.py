@@ -1,0 +1,1 @@
+"""The kept record: schema and database (the only SQL)."""
