@@ -50,7 +50,7 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The base of every type here."""
 
 
-class Evidence(Frozen):
+class Evidence(Frozen, frozen=True, kw_only=True):
     """Characters of the report: `text[start:end] == quote`, always."""
 
     start: int
@@ -58,7 +58,7 @@ class Evidence(Frozen):
     quote: str
 
 
-class Alternative(Frozen):
+class Alternative(Frozen, frozen=True, kw_only=True):
     """A reading that was considered and not chosen, for `explain`."""
 
     value: str
@@ -69,7 +69,7 @@ class Alternative(Frozen):
 # ---------------------------------------------------------------- the report
 
 
-class Document(Frozen):
+class Document(Frozen, frozen=True, kw_only=True):
     """One report as it came in (schema.org NewsArticle). `text` is never changed afterwards."""
 
     id: str
@@ -85,7 +85,7 @@ class Document(Frozen):
     retrieved: dt.datetime | None = None
 
 
-class Passage(Frozen):
+class Passage(Frozen, frozen=True, kw_only=True):
     """A stretch of one kind. Passages do not overlap and stand in text order."""
 
     id: str
@@ -93,7 +93,7 @@ class Passage(Frozen):
     span: Evidence
 
 
-class Sentence(Frozen):
+class Sentence(Frozen, frozen=True, kw_only=True):
     """A sentence of one passage, in text order."""
 
     id: str
@@ -104,7 +104,7 @@ class Sentence(Frozen):
 # ---------------------------------------------------------------- what the text says
 
 
-class Mention(Frozen):
+class Mention(Frozen, frozen=True, kw_only=True):
     """A person, organisation, government, place, facility or group, where it is named (ACE).
 
     `span` is the whole phrase with its title ("Russian President Vladimir Putin"); `name` is the
@@ -126,7 +126,7 @@ class Mention(Frozen):
     confidence: float | None = None
 
 
-class Time(Frozen):
+class Time(Frozen, frozen=True, kw_only=True):
     """A time expression (TimeML TIMEX3).
 
     `value` is the TIMEX3 value; a time that needs a date that the report does not give keeps a
@@ -147,7 +147,7 @@ class Time(Frozen):
     confidence: float | None = None
 
 
-class Quantity(Frozen):
+class Quantity(Frozen, frozen=True, kw_only=True):
     """A number with its bounds. `high` None is no upper bound, `low` None no lower one.
 
     `unit` is an SI or common unit name ("mile", "metre", "percent", "USD", "day") or None for a
@@ -168,7 +168,7 @@ class Quantity(Frozen):
     confidence: float | None = None
 
 
-class Statement(Frozen):
+class Statement(Frozen, frozen=True, kw_only=True):
     """Who says what (PARC3, PolNeAR).
 
     `source`, `cue` and `content` may each be empty or discontinuous. `speaker` and `addressee` are
@@ -190,7 +190,7 @@ class Statement(Frozen):
     confidence: float | None = None
 
 
-class EventMention(Frozen):
+class EventMention(Frozen, frozen=True, kw_only=True):
     """An event where the report tells of it (ACE roles, PLOVER coding).
 
     `actors`, `recipients` and `place` are Mention ids, `time` a Time id, `quantities` Quantity ids.
@@ -222,7 +222,7 @@ class EventMention(Frozen):
 # ---------------------------------------------------------------- what we concluded from it
 
 
-class Entity(Frozen):
+class Entity(Frozen, frozen=True, kw_only=True):
     """Who it is (FollowTheMoney, PLOVER): one per person, organisation, country or place named.
 
     `country` is ISO 3166-1 alpha-3, `sector` a PLOVER sector (GOV, MIL, REB, IGO …). `actor` is the
@@ -246,7 +246,7 @@ class Entity(Frozen):
     confidence: float | None = None
 
 
-class Place(Frozen):
+class Place(Frozen, frozen=True, kw_only=True):
     """A place of the gazetteer (GeoNames). Degrees WGS84; `feature` a GeoNames feature code."""
 
     id: str
@@ -260,7 +260,7 @@ class Place(Frozen):
     source: str
 
 
-class Relation(Frozen):
+class Relation(Frozen, frozen=True, kw_only=True):
     """How a relative place lies to its anchor: "200 miles from", "near the northern border of".
 
     `distance_km` is a (low, high) pair or None; `bearing` a compass point ("N", "SW") or None.
@@ -272,7 +272,7 @@ class Relation(Frozen):
     bearing: str | None = None
 
 
-class Candidate(Frozen):
+class Candidate(Frozen, frozen=True, kw_only=True):
     """A place that a name could mean, with its score (higher is likelier)."""
 
     name: str
@@ -283,7 +283,7 @@ class Candidate(Frozen):
     score: float
 
 
-class Link(Frozen):
+class Link(Frozen, frozen=True, kw_only=True):
     """A mention resolved to a place, or to none with the reason.
 
     `place` is None for NIL (precision "none") and for a relative place (precision "relative",
@@ -302,7 +302,7 @@ class Link(Frozen):
     method: str
 
 
-class Move(Frozen):
+class Move(Frozen, frozen=True, kw_only=True):
     """What one party did about a proposal. `by` is an Entity id, `said_in` a Statement id."""
 
     id: str
@@ -315,7 +315,7 @@ class Move(Frozen):
     method: str
 
 
-class Proposal(Frozen):
+class Proposal(Frozen, frozen=True, kw_only=True):
     """What is on the table, who moved, and the state that follows from the moves."""
 
     id: str
@@ -330,7 +330,7 @@ class Proposal(Frozen):
     method: str
 
 
-class Note(Frozen):
+class Note(Frozen, frozen=True, kw_only=True):
     """Something about the record that its reader should know; `subject` is a record's id."""
 
     id: str
@@ -341,7 +341,7 @@ class Note(Frozen):
     method: str
 
 
-class Failure(Frozen):
+class Failure(Frozen, frozen=True, kw_only=True):
     """A document, or one stage of its reading, that failed; the rest of the run went on."""
 
     doc: str
@@ -350,7 +350,7 @@ class Failure(Frozen):
     remedy: str
 
 
-class Record(Frozen):
+class Record(Frozen, frozen=True, kw_only=True):
     """The record of one report: what `onrecord read --json` prints."""
 
     document: Document
