@@ -6,13 +6,22 @@ OnrecordError
 ├── StoreError         the record cannot be opened, read or written
 └── MissingExtraError  a feature needs a package that is not installed
 
-Every message says what failed, the value got, what is legal and what to do next. A bad document
-inside a batch does not raise: it becomes a stored `Failure`, and the run goes on.
+A message says what failed, the value got and what is legal; `remedy` says what to do next. A bad
+document inside a batch does not raise: it becomes a stored `Failure`, and the run goes on.
 """
 
 
 class OnrecordError(Exception):
-    """The base of every error that onrecord raises on purpose."""
+    """The base of every error that onrecord raises on purpose.
+
+    >>> str(InputError("the file is empty", remedy="give a file with text"))
+    'the file is empty: give a file with text'
+    """
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(f"{message}: {remedy}" if remedy else message)
+        self.message = message
+        self.remedy = remedy
 
 
 class InputError(OnrecordError):
