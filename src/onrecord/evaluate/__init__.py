@@ -1,1 +1,1 @@
-"""Scoring this build on gold data: `onrecord eval`."""
+"""Scorers: plain functions over gold and predicted spans, and the runner of each task."""
