@@ -367,3 +367,9 @@ class Record(Frozen, frozen=True, kw_only=True):
     proposals: tuple[Proposal, ...]
     notes: tuple[Note, ...]
     failures: tuple[Failure, ...]
+
+
+class FailedReport(Frozen, frozen=True, kw_only=True):
+    """What `onrecord read --json` prints for a report that could not be read."""
+
+    failures: tuple[Failure, ...]

@@ -1,0 +1,258 @@
+"""The command line: arguments and printing, nothing else."""
+
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from onrecord import parse_date
+from onrecord.errors import InputError, OnrecordError
+from onrecord.records import FailedReport, Failure, Record
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.store.database import Store
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads news reports on conflict and diplomacy and keeps the record.",
+    epilog="Example: onrecord read report.txt --date 2031-04-12 --outlet 'Example Wire'",
+)
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command line; an error is one line on standard error and exit code 2."""
+    try:
+        app()
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: say nothing more
+        sys.exit(1)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
+    if asked:
+        typer.echo(metadata.version("onrecord"))
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(
+    epilog="Example: onrecord read report.txt --date 2031-04-12 --outlet 'Example Wire' --json"
+)
+def read(  # noqa: PLR0913, PLR0917 - one parameter per option
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Files, folders, patterns; - is standard input."),
+    ],
+    date: Annotated[
+        str | None, typer.Option(help="Publication date, YYYY-MM-DD. Without it nothing is dated.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one indented JSON object a report.")
+    ] = False,
+    as_jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print one JSON line a report.")
+    ] = False,
+    actors: Annotated[
+        Path | None, typer.Option(help="CSV of your own actors; its rows win.")
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Keep the records in this store as well.")
+    ] = None,
+) -> None:
+    """Read reports and print the record of each.
+
+    A report that cannot be read is named on standard error and the rest is read; the exit code is 1
+    only when nothing could be read.
+    """
+    from onrecord.ingest.files import read_sources
+    from onrecord.pipeline import Reader, read_each
+
+    published = parse_date(date) if date is not None else None
+    reader = Reader(actors=actors)
+    results = read_each(reader, read_sources(sources), published=published, outlet=outlet)
+    done = 0
+    with _open_reading(store) as kept:
+        if store is None:
+            kept.clear()
+        lines = 0
+        for result in _progress(results):
+            if isinstance(result, Failure):
+                kept.put_failure(result)
+                _print_failure(result)
+                if as_json or as_jsonl:
+                    _print_json(FailedReport(failures=(result,)), indent=not as_jsonl)
+                continue
+            done += 1
+            kept.put(result)
+            if as_json or as_jsonl:
+                _print_json(result, indent=not as_jsonl)
+            else:
+                lines += _print_view(result, first=lines + 1)
+    if not done:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: onrecord explain 3")
+def explain(
+    record_id: Annotated[
+        str, typer.Argument(metavar="RECORD_ID", help="An id, or a line's number in the last view.")
+    ],
+    store: Annotated[
+        Path | None, typer.Option(help="Look in this store, not in the last reading.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show why a record is what it is: the rule or model, the sentence, the alternatives."""
+    from onrecord.serve.explain import explain as explain_item
+    from onrecord.serve.explain import view_explanation
+    from onrecord.serve.lines import number_lines
+
+    with _open_reading(store) as kept:
+        if record_id.isdecimal():
+            line = number_lines(kept.records()).get(int(record_id))
+            record_id = line[1].id if line else record_id
+        found = kept.find(record_id)
+    if found is None:
+        raise InputError(
+            f"no record {record_id!r} in {'the last reading' if store is None else store}",
+            remedy="read the report again, or name its store with --store",
+        )
+    explanation = explain_item(*found)
+    if as_json:
+        _print_json(explanation, indent=True)
+    else:
+        _console().print(view_explanation(explanation))
+
+
+@app.command(epilog="Example: onrecord schema > onrecord.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of what `read --json` prints, generated from the types."""
+    from onrecord.serve.schema import record_schema
+
+    _print_json(record_schema(), indent=True)
+
+
+@app.command(epilog="Example: onrecord doctor --json")
+def doctor(as_json: JsonFlag = False) -> None:
+    """Say what is installed, with digests, and what to do about anything missing."""
+    from onrecord.doctor import check_install
+
+    checks = check_install()
+    if as_json:
+        _print_json(checks, indent=True)
+    else:
+        for check in checks:
+            mark = "ok  " if check.ok else "BAD "
+            line = f"{mark} {check.kind:<12} {check.name:<40} {check.detail}"
+            typer.echo(line + (f"  → {check.remedy}" if check.remedy else ""))
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command("eval", epilog="Example: onrecord eval status gold/status-dev.jsonl --json")
+def evaluate(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, status, places, …")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Gold data as JSON lines.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Score this build on a gold file."""
+    from onrecord import default_reader
+    from onrecord.evaluate.tasks import check_task, evaluate
+
+    check_task(task)
+    result = evaluate(task, file, default_reader())
+    if as_json:
+        _print_json(result, indent=False)
+        return
+    typer.echo(f"{result.task} on {result.data}: {result.rows} rows, {result.seconds:.1f} s")
+    for name, value in result.metrics.items():
+        typer.echo(f"  {name:<32} {'–' if value is None else f'{value:.3f}'}")
+
+
+@app.command(epilog="Example: onrecord demo --json")
+def demo(as_json: JsonFlag = False) -> None:
+    """Read the bundled sample reports and print the record's high points."""
+    from onrecord import default_reader
+    from onrecord.serve.demo import read_sample, view_highlights
+
+    records = read_sample(default_reader())
+    if as_json:
+        for record in records:
+            _print_json(record, indent=False)
+    else:
+        _console().print(view_highlights(records))
+
+
+def _open_reading(store: Path | None) -> "Store":
+    """The store named, or the one that holds the last reading for `explain`."""
+    from onrecord.store.database import open_store
+
+    if store is not None:
+        return open_store(store)
+    return open_store(Path(typer.get_app_dir("onrecord")) / "last-reading.store")
+
+
+def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]:
+    """Count reports on standard error where a person watches while output goes elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, description="reading", console=Console(stderr=True), total=None)
+
+
+def _print_failure(failure: Failure) -> None:
+    typer.echo(
+        f"onrecord: {failure.doc}: {failure.stage}: {failure.message} ({failure.remedy})", err=True
+    )
+
+
+def _print_view(record: Record, *, first: int) -> int:
+    from rich.text import Text
+
+    from onrecord.serve.view import print_record
+
+    console = _console()
+    lines = print_record(record, console, first=first)
+    console.print()
+    console.print(
+        Text(f"{lines} records · every line quotes the report · ", style="dim")
+        + Text(f"onrecord explain {first} shows why", style="dim")
+    )
+    return lines
+
+
+def _print_json(value: Any, *, indent: bool) -> None:
+    encoded = msgspec.json.encode(value)
+    if indent:
+        encoded = msgspec.json.format(encoded, indent=2)
+    sys.stdout.buffer.write(encoded + b"\n")
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, soft_wrap=False)

@@ -1,0 +1,240 @@
+"""The record of one report as text: who said what, what happened and whether it did, the talks."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.records import (
+    Entity,
+    EventMention,
+    Evidence,
+    Mention,
+    Proposal,
+    Quantity,
+    Record,
+    Statement,
+    Status,
+    Time,
+)
+from onrecord.serve.lines import number_lines
+
+# Status has a shape and a word, not only a colour.
+SHAPES: dict[Status, tuple[str, str]] = {
+    "occurred": ("●", "green"),
+    "ongoing": ("◐", "green"),
+    "planned": ("◇", "cyan"),
+    "proposed": ("◌", "cyan"),
+    "threatened": ("▲", "yellow"),
+    "hypothetical": ("△", "blue"),
+    "denied": ("○", "red"),
+    "prevented": ("⊘", "red"),
+    "unknown": ("·", "magenta"),
+}
+QUOTE_LIMIT = 280
+
+
+class Names:
+    """What the ids of one record are called."""
+
+    def __init__(self, record: Record) -> None:
+        self.entities: dict[str, Entity] = {e.id: e for e in record.entities}
+        self.mentions: dict[str, Mention] = {m.id: m for m in record.mentions}
+        self.times: dict[str, Time] = {t.id: t for t in record.times}
+        self.quantities: dict[str, Quantity] = {q.id: q for q in record.quantities}
+        self.statements: dict[str, Statement] = {s.id: s for s in record.statements}
+        self.numbers = {line.id: n for n, (_, line) in number_lines([record]).items()}
+
+    def entity(self, entity_id: str | None) -> str:
+        """Name, role and codes: "Ana Rell, foreign minister [SMK GOV]"; "?" for nobody."""
+        entity = self.entities.get(entity_id or "")
+        if entity is None:
+            return "?"
+        role = f", {entity.role}" if entity.role else ""
+        code = " ".join(part for part in (entity.country, entity.sector) if part)
+        return f"{entity.name}{role}" + (f" [{code}]" if code else "")
+
+    def who(self, mention_ids: Sequence[str]) -> str:
+        """The entities of some mentions, each once; "?" for none."""
+        shown: list[str] = []
+        for mention_id in mention_ids:
+            mention = self.mentions[mention_id]
+            entity = self.entities.get(mention.entity or "")
+            name = entity.name if entity else mention.name.quote
+            if name not in shown:
+                shown.append(name)
+        return ", ".join(shown) or "?"
+
+    def time(self, time_id: str | None) -> str:
+        """The words and the value of a time: "late on Wednesday (2025-05-28)"."""
+        time = self.times.get(time_id or "")
+        if time is None:
+            return ""
+        words = _words(time.evidence)
+        return words if words == time.value else f"{words} ({time.value})"
+
+
+def view_record(record: Record, *, first: int = 1) -> RenderableType:
+    """The whole view; its lines are numbered from `first`."""
+    names = Names(record)
+    shift = first - 1
+    parts: list[RenderableType] = [_header(record)]
+    for title, rows in (
+        ("WHO SAID WHAT", _statements(record, names, shift)),
+        ("WHAT HAPPENED — AND WHETHER IT DID", _events(record, names, shift)),
+        ("ON THE TABLE", _proposals(record, names, shift)),
+        ("NOT RESOLVED", _unresolved(record)),
+    ):
+        parts += [Text(), Text(title, style="bold")]
+        shown = list(rows)
+        parts += shown or [Text("  nothing", style="dim")]
+    return Group(*parts)
+
+
+def print_record(record: Record, console: Console, *, first: int = 1) -> int:
+    """Print the view of a record; returns how many numbered lines it has."""
+    console.print(view_record(record, first=first))
+    return len(number_lines([record]))
+
+
+def _header(record: Record) -> Text:
+    doc = record.document
+    kinds = [p.kind for p in record.passages]
+    counts = [f"{kinds.count('body')} paragraphs"]
+    if captions := kinds.count("caption"):
+        photos = [n.message for n in record.notes if n.kind == "old-photo"]
+        old = f" ({'; '.join(photos)})" if photos else ""
+        counts.append(f"{captions} caption{'s' if captions > 1 else ''}{old}")
+    date = f"{doc.published:%-d %b %Y}" if doc.published else "no date"
+    head = " · ".join([doc.outlet or "outlet not given", date, ", ".join(counts)])
+    text = Text(head, style="bold")
+    if doc.title:
+        text = Text(doc.title + "\n", style="bold") + text
+    return text
+
+
+def _statements(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
+    for statement in record.statements:
+        number = names.numbers[statement.id] + shift
+        if statement.speaker:
+            speaker = names.entity(statement.speaker)
+        elif statement.source:
+            speaker = f"{_words(statement.source)} (not resolved)"
+        else:
+            speaker = "nobody named"
+        line = Text.assemble(
+            (f"{number:>3}  ", "dim"), (speaker, "bold"), "  ", (_act(statement), "italic"),
+            f" · {statement.kind}",
+        )  # fmt: skip
+        if statement.parent in names.numbers:
+            line.append(f" · within {names.numbers[statement.parent] + shift}", "dim")
+        yield line
+        yield Padding(Text(f"“{_short(_words(statement.content))}”"), (0, 0, 0, 5))
+
+
+def _act(statement: Statement) -> str:
+    cue = _words(statement.cue)
+    return f"{statement.act} ({cue})" if cue else statement.act
+
+
+def _events(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
+    if not record.events:
+        return
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style="dim", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for _ in range(4):
+        grid.add_column()
+    for event in record.events:
+        shape, colour = SHAPES[event.status]
+        grid.add_row(
+            str(names.numbers[event.id] + shift),
+            Text(f"{shape} {event.status}", style=colour),
+            Text(" ".join(part for part in (event.type, event.mode) if part), style="bold"),
+            Text(f"{names.who(event.actors)} → {names.who(event.recipients)}"),
+            _where_when(event, names),
+            _holder(event, names, shift),
+        )
+    yield Padding(grid, (0, 0, 0, 1))
+
+
+def _where_when(event: EventMention, names: Names) -> Text:
+    place = names.mentions[event.place].span.quote if event.place else ""
+    figures = [_figure(names.quantities[q]) for q in event.quantities]
+    parts = [place, names.time(event.time), *figures, f"“{event.trigger.quote}”"]
+    return Text(" · ".join(part for part in parts if part))
+
+
+def _holder(event: EventMention, names: Names, shift: int) -> Text:
+    doubt = "" if event.certainty == "certain" else f"{event.certainty}; "
+    if event.holder == "outlet":
+        return Text(f"{doubt}the outlet", style="dim")
+    statement = names.statements[event.holder]
+    speaker = names.entities.get(statement.speaker or "")
+    who = speaker.name if speaker else _words(statement.source) or "nobody named"
+    return Text(f"{doubt}{who} ({names.numbers[statement.id] + shift})", style="dim")
+
+
+def _figure(quantity: Quantity) -> str:
+    what = quantity.role or quantity.counted or quantity.unit or ""
+    return f"{what} {_bounds(quantity)}".strip()
+
+
+def _bounds(quantity: Quantity) -> str:
+    low = "" if quantity.low is None else f"{quantity.low:,g}"
+    high = "" if quantity.high is None else f"{quantity.high:,g}"
+    about = "~" if quantity.approximate else ""
+    if quantity.high is None:
+        return f"{about}{low}+"
+    return about + (low if low == high else f"{low or 'up to '}{'–' if low else ''}{high}")
+
+
+def _proposals(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
+    for proposal in record.proposals:
+        number = names.numbers[proposal.id] + shift
+        yield Text.assemble(
+            (f"{number:>3}  ", "dim"), (proposal.title, "bold"), f"  {proposal.kind}  → ",
+            (proposal.state, "bold"),
+        )  # fmt: skip
+        for line in _moves(proposal, names):
+            yield Padding(Text(line), (0, 0, 0, 7))
+        yield Padding(Text(proposal.reason, style="dim"), (0, 0, 0, 7))
+
+
+def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
+    for move in proposal.moves:
+        entity = names.entities.get(move.by or "")
+        when = names.time(move.time)
+        yield (
+            f"{entity.name if entity else '?'}: {move.kind}"
+            + (f" · {when}" if when else "")
+            + f"  “{_short(_words(move.evidence), 120)}”"
+        )
+
+
+def _unresolved(record: Record) -> Iterator[RenderableType]:
+    by_id = {m.id: m for m in record.mentions}
+    rows: dict[tuple[str, str], None] = {}
+    for entity in record.entities:
+        if entity.actor is None and entity.country is None:
+            rows[entity.name, entity.reason] = None
+    for link in record.links:
+        if link.precision == "none":
+            rows[by_id[link.mention].span.quote, link.reason] = None
+    for note in record.notes:
+        if note.kind != "old-photo":
+            rows[", ".join(e.quote for e in note.evidence), note.message] = None
+    for name, reason in rows:
+        yield Text.assemble("  ", (f"“{_short(name, 60)}”", "bold"), f"  {reason}")
+
+
+def _words(evidence: Sequence[Evidence]) -> str:
+    return " … ".join(" ".join(e.quote.split()) for e in evidence)
+
+
+def _short(words: str, limit: int = QUOTE_LIMIT) -> str:
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0] + " …"
