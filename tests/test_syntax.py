@@ -18,7 +18,13 @@ def test_navigation(parse_text: ParseText) -> None:
     head = parse.span_head(0, len("The foreign minister of Norland"))
     assert head is not None
     assert head.text == "minister"
-    assert [t.text for t in parse.subtree(head.i)] == ["The", "foreign", "minister", "of", "Norland"]
+    assert [t.text for t in parse.subtree(head.i)] == [
+        "The",
+        "foreign",
+        "minister",
+        "of",
+        "Norland",
+    ]
     assert parse.edges(head.i) == (0, 4)
     assert [t.lemma for t in parse.ancestors(head.i)] == ["leave"]
     assert parse.sentence_at(4) == 0

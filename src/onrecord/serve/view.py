@@ -72,8 +72,27 @@ class Names:
         time = self.times.get(time_id or "")
         if time is None:
             return ""
-        words = _words(time.evidence)
+        words = words(time.evidence)
         return words if words == time.value else f"{words} ({time.value})"
+
+    def name(self, entity_id: str | None) -> str:
+        """The bare name of an entity; "?" for nobody."""
+        entity = self.entities.get(entity_id or "")
+        return entity.name if entity else "?"
+
+    def holder(self, holder: str) -> str:
+        """Who holds an event to be so: a statement's speaker, its source's words, or the outlet."""
+        statement = self.statements.get(holder)
+        if statement is None:
+            return "the outlet"
+        if statement.speaker in self.entities:
+            return self.name(statement.speaker)
+        return words(statement.source) or "nobody named"
+
+    def figure(self, quantity: Quantity) -> str:
+        """What is counted, with its bounds: "killed 37+"."""
+        what = quantity.role or quantity.counted or quantity.unit or ""
+        return f"{what} {bounds(quantity)}".strip()
 
 
 def view_record(record: Record, *, first: int = 1) -> RenderableType:
@@ -121,7 +140,7 @@ def _statements(record: Record, names: Names, shift: int) -> Iterator[Renderable
         if statement.speaker:
             speaker = names.entity(statement.speaker)
         elif statement.source:
-            speaker = f"{_words(statement.source)} (not resolved)"
+            speaker = f"{words(statement.source)} (not resolved)"
         else:
             speaker = "nobody named"
         line = Text.assemble(
@@ -131,11 +150,11 @@ def _statements(record: Record, names: Names, shift: int) -> Iterator[Renderable
         if statement.parent in names.numbers:
             line.append(f" · within {names.numbers[statement.parent] + shift}", "dim")
         yield line
-        yield Padding(Text(f"“{_short(_words(statement.content))}”"), (0, 0, 0, 5))
+        yield Padding(Text(f"“{short(words(statement.content))}”"), (0, 0, 0, 5))
 
 
 def _act(statement: Statement) -> str:
-    cue = _words(statement.cue)
+    cue = words(statement.cue)
     return f"{statement.act} ({cue})" if cue else statement.act
 
 
@@ -162,27 +181,19 @@ def _events(record: Record, names: Names, shift: int) -> Iterator[RenderableType
 
 def _where_when(event: EventMention, names: Names) -> Text:
     place = names.mentions[event.place].span.quote if event.place else ""
-    figures = [_figure(names.quantities[q]) for q in event.quantities]
+    figures = [names.figure(names.quantities[q]) for q in event.quantities]
     parts = [place, names.time(event.time), *figures, f"“{event.trigger.quote}”"]
     return Text(" · ".join(part for part in parts if part))
 
 
 def _holder(event: EventMention, names: Names, shift: int) -> Text:
     doubt = "" if event.certainty == "certain" else f"{event.certainty}; "
-    if event.holder == "outlet":
-        return Text(f"{doubt}the outlet", style="dim")
-    statement = names.statements[event.holder]
-    speaker = names.entities.get(statement.speaker or "")
-    who = speaker.name if speaker else _words(statement.source) or "nobody named"
-    return Text(f"{doubt}{who} ({names.numbers[statement.id] + shift})", style="dim")
+    number = f" ({names.numbers[event.holder] + shift})" if event.holder != "outlet" else ""
+    return Text(f"{doubt}{names.holder(event.holder)}{number}", style="dim")
 
 
-def _figure(quantity: Quantity) -> str:
-    what = quantity.role or quantity.counted or quantity.unit or ""
-    return f"{what} {_bounds(quantity)}".strip()
-
-
-def _bounds(quantity: Quantity) -> str:
+def bounds(quantity: Quantity) -> str:
+    """A quantity's bounds: "37+", "300–400", "up to 20", "~50,000"."""
     low = "" if quantity.low is None else f"{quantity.low:,g}"
     high = "" if quantity.high is None else f"{quantity.high:,g}"
     about = "~" if quantity.approximate else ""
@@ -205,12 +216,11 @@ def _proposals(record: Record, names: Names, shift: int) -> Iterator[RenderableT
 
 def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
     for move in proposal.moves:
-        entity = names.entities.get(move.by or "")
         when = names.time(move.time)
         yield (
-            f"{entity.name if entity else '?'}: {move.kind}"
+            f"{names.name(move.by)}: {move.kind}"
             + (f" · {when}" if when else "")
-            + f"  “{_short(_words(move.evidence), 120)}”"
+            + f"  “{short(words(move.evidence), 120)}”"
         )
 
 
@@ -227,14 +237,16 @@ def _unresolved(record: Record) -> Iterator[RenderableType]:
         if note.kind != "old-photo":
             rows[", ".join(e.quote for e in note.evidence), note.message] = None
     for name, reason in rows:
-        yield Text.assemble("  ", (f"“{_short(name, 60)}”", "bold"), f"  {reason}")
+        yield Text.assemble("  ", (f"“{short(name, 60)}”", "bold"), f"  {reason}")
 
 
-def _words(evidence: Sequence[Evidence]) -> str:
+def words(evidence: Sequence[Evidence]) -> str:
+    """The quotes of some evidence, on one line, an ellipsis between them."""
     return " … ".join(" ".join(e.quote.split()) for e in evidence)
 
 
-def _short(words: str, limit: int = QUOTE_LIMIT) -> str:
-    if len(words) <= limit:
-        return words
-    return words[:limit].rsplit(" ", 1)[0] + " …"
+def short(quoted: str, limit: int = QUOTE_LIMIT) -> str:
+    """At most `limit` characters, cut between words."""
+    if len(quoted) <= limit:
+        return quoted
+    return quoted[:limit].rsplit(" ", 1)[0] + " …"
