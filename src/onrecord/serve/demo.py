@@ -14,7 +14,8 @@ from rich.text import Text
 from onrecord.fuse.duplicates import group_duplicates
 from onrecord.pipeline import Reader
 from onrecord.records import EventMention, Record, Status
-from onrecord.serve.view import SHAPES, Names, short, words
+from onrecord.serve.names import Names, short, words
+from onrecord.serve.view import SHAPES
 
 SAMPLE = "samples/dayton"
 APART: tuple[Status, ...] = (
@@ -25,8 +26,7 @@ APART: tuple[Status, ...] = (
 def read_sample(reader: Reader) -> tuple[Record, ...]:
     """The records of the sample's reports, in order of publication."""
     folder = resources.files("onrecord.data").joinpath(SAMPLE)
-    with folder.joinpath("index.csv").open(encoding="utf-8", newline="") as index:
-        rows = list(csv.DictReader(index))
+    index = folder.joinpath("index.csv").read_text("utf-8")
     return tuple(
         reader.read(
             folder.joinpath(row["file"]).read_bytes(),
@@ -34,7 +34,7 @@ def read_sample(reader: Reader) -> tuple[Record, ...]:
             published=dt.date.fromisoformat(row["published"]),
             outlet=row["outlet"],
         )
-        for row in rows
+        for row in csv.DictReader(index.splitlines())
     )
 
 

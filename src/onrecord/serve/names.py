@@ -1,0 +1,89 @@
+"""What the ids of one record are called, in words for people."""
+
+from collections.abc import Sequence
+
+from onrecord.records import Entity, Evidence, Mention, Quantity, Record, Statement, Time
+from onrecord.serve.lines import number_lines
+
+QUOTE_LIMIT = 280
+
+
+class Names:
+    """What the ids of one record are called."""
+
+    def __init__(self, record: Record) -> None:
+        self.entities: dict[str, Entity] = {e.id: e for e in record.entities}
+        self.mentions: dict[str, Mention] = {m.id: m for m in record.mentions}
+        self.times: dict[str, Time] = {t.id: t for t in record.times}
+        self.quantities: dict[str, Quantity] = {q.id: q for q in record.quantities}
+        self.statements: dict[str, Statement] = {s.id: s for s in record.statements}
+        self.numbers = {line.id: n for n, (_, line) in number_lines([record]).items()}
+
+    def entity(self, entity_id: str | None) -> str:
+        """Name, role and codes: "Ana Rell, foreign minister [SMK GOV]"; "?" for nobody."""
+        entity = self.entities.get(entity_id or "")
+        if entity is None:
+            return "?"
+        role = f", {entity.role}" if entity.role else ""
+        code = " ".join(part for part in (entity.country, entity.sector) if part)
+        return f"{entity.name}{role}" + (f" [{code}]" if code else "")
+
+    def who(self, mention_ids: Sequence[str]) -> str:
+        """The entities of some mentions, each once; "?" for none."""
+        shown: list[str] = []
+        for mention_id in mention_ids:
+            mention = self.mentions[mention_id]
+            entity = self.entities.get(mention.entity or "")
+            name = entity.name if entity else mention.name.quote
+            if name not in shown:
+                shown.append(name)
+        return ", ".join(shown) or "?"
+
+    def time(self, time_id: str | None) -> str:
+        """The words and the value of a time: "late on Wednesday (2025-05-28)"."""
+        time = self.times.get(time_id or "")
+        if time is None:
+            return ""
+        written = words(time.evidence)
+        return written if written == time.value else f"{written} ({time.value})"
+
+    def name(self, entity_id: str | None) -> str:
+        """The bare name of an entity; "?" for nobody."""
+        entity = self.entities.get(entity_id or "")
+        return entity.name if entity else "?"
+
+    def holder(self, holder: str) -> str:
+        """Who holds an event to be so: a statement's speaker, its source's words, or the outlet."""
+        statement = self.statements.get(holder)
+        if statement is None:
+            return "the outlet"
+        if statement.speaker in self.entities:
+            return self.name(statement.speaker)
+        return words(statement.source) or "nobody named"
+
+    def figure(self, quantity: Quantity) -> str:
+        """What is counted, with its bounds: "killed 37+"."""
+        what = quantity.role or quantity.counted or quantity.unit or ""
+        return f"{what} {bounds(quantity)}".strip()
+
+
+def bounds(quantity: Quantity) -> str:
+    """A quantity's bounds: "37+", "300–400", "up to 20", "~50,000"."""
+    low = "" if quantity.low is None else f"{quantity.low:,g}"
+    high = "" if quantity.high is None else f"{quantity.high:,g}"
+    about = "~" if quantity.approximate else ""
+    if quantity.high is None:
+        return f"{about}{low}+"
+    return about + (low if low == high else f"{low or 'up to '}{'–' if low else ''}{high}")
+
+
+def words(evidence: Sequence[Evidence]) -> str:
+    """The quotes of some evidence, on one line, an ellipsis between them."""
+    return " … ".join(" ".join(e.quote.split()) for e in evidence)
+
+
+def short(quoted: str, limit: int = QUOTE_LIMIT) -> str:
+    """At most `limit` characters, cut between words."""
+    if len(quoted) <= limit:
+        return quoted
+    return quoted[:limit].rsplit(" ", 1)[0] + " …"
