@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.annotate.parse import load_parser, parse_passages
-from onrecord.records import Document, Passage
+from onrecord.records import Document, Passage, Record
 from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
 
@@ -41,6 +41,17 @@ def document(text: str, published: str | None = None, outlet: str | None = None)
         text=text,
         raw_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def bare_record(text: str, published: str | None = None, outlet: str | None = None) -> Record:
+    """A record of one body passage in which nothing was found."""
+    doc = document(text, published, outlet)
+    body = Passage(id=make_id("pas", doc.id), kind="body", span=quote(text, 0, len(text)))
+    return Record(
+        document=doc, passages=(body,), sentences=(), mentions=(), entities=(), places=(),
+        links=(), times=(), quantities=(), statements=(), events=(), proposals=(), notes=(),
+        failures=(),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

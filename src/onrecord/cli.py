@@ -16,8 +16,6 @@ from onrecord.records import FailedReport, Failure, Record
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.store.database import Store
-
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -87,14 +85,13 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
     """
     from onrecord.ingest.files import read_sources
     from onrecord.pipeline import Reader, read_each
+    from onrecord.store.reading import keep_reading
 
     published = parse_date(date) if date is not None else None
     reader = Reader(actors=actors)
     results = read_each(reader, read_sources(sources), published=published, outlet=outlet)
     done = 0
-    with _open_reading(store) as kept:
-        if store is None:
-            kept.clear()
+    with keep_reading(store) as kept:
         lines = 0
         for result in _progress(results):
             if isinstance(result, Failure):
@@ -127,8 +124,9 @@ def explain(
     from onrecord.serve.explain import explain as explain_item
     from onrecord.serve.explain import view_explanation
     from onrecord.serve.lines import number_lines
+    from onrecord.store.reading import open_reading
 
-    with _open_reading(store) as kept:
+    with open_reading(store) as kept:
         if record_id.isdecimal():
             line = number_lines(kept.records()).get(int(record_id))
             record_id = line[1].id if line else record_id
@@ -202,15 +200,6 @@ def demo(as_json: JsonFlag = False) -> None:
             _print_json(record, indent=False)
     else:
         _console().print(view_highlights(records))
-
-
-def _open_reading(store: Path | None) -> "Store":
-    """The store named, or the one that holds the last reading for `explain`."""
-    from onrecord.store.database import open_store
-
-    if store is not None:
-        return open_store(store)
-    return open_store(Path(typer.get_app_dir("onrecord")) / "last-reading.store")
 
 
 def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]:

@@ -15,7 +15,7 @@ from onrecord.errors import OnrecordError
 from onrecord.resolve.actors import load_actors
 from onrecord.resolve.gazetteer import open_gazetteer
 
-PACKAGES = ("onrecord", "msgspec", "numpy", "spacy", PARSER, "rich", "typer")
+PACKAGES = ("onrecord", "msgspec", "numpy", "platformdirs", "rich", "spacy", PARSER, "typer")
 TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".npy", ".sql"})
 
 

@@ -3,9 +3,7 @@
 import random
 
 from onrecord.fuse.duplicates import group_duplicates
-from onrecord.records import Passage, Record
-from onrecord.text import make_id, quote
-from tests.conftest import document
+from tests.conftest import bare_record
 
 ORIGINAL = (
     "The two delegations met for three hours at the old customs house on the river and agreed to "
@@ -15,26 +13,16 @@ ORIGINAL = (
 REPRINT = ORIGINAL.replace(", according to two officials", "") + " Reporting by our own staff."
 KIN = (
     "The mediator said that the delegations had spent three hours at the customs house. They "
-    "agreed to meet again, but a list of prisoners that was handed over is in dispute, officials said."
+    "agreed to meet again, but a list of prisoners that was handed over is in dispute."
 )
-
-
-def record(text: str, published: str, outlet: str) -> Record:
-    doc = document(text, published, outlet)
-    body = Passage(id=make_id("pas", doc.id), kind="body", span=quote(text, 0, len(text)))
-    return Record(
-        document=doc, passages=(body,), sentences=(), mentions=(), entities=(), places=(),
-        links=(), times=(), quantities=(), statements=(), events=(), proposals=(), notes=(),
-        failures=(),
-    )  # fmt: skip
 
 
 def test_a_reprint_joins_its_original_and_kin_stay_apart() -> None:
     records = [
-        record(KIN, "2031-04-02", "A"),
-        record(REPRINT, "2031-04-02", "B"),
-        record(ORIGINAL, "2031-04-01", "C"),
-        record("Short.", "2031-04-01", "D"),
+        bare_record(KIN, "2031-04-02", "A"),
+        bare_record(REPRINT, "2031-04-02", "B"),
+        bare_record(ORIGINAL, "2031-04-01", "C"),
+        bare_record("Short.", "2031-04-01", "D"),
     ]
     expected = ((records[2].document.id, records[1].document.id),)
     assert group_duplicates(records) == expected
@@ -45,4 +33,7 @@ def test_a_reprint_joins_its_original_and_kin_stay_apart() -> None:
 
 def test_nothing_to_group() -> None:
     assert group_duplicates([]) == ()
-    assert group_duplicates([record("", "2031-04-01", "A"), record("", "2031-04-01", "B")]) == ()
+    assert (
+        group_duplicates([bare_record("", "2031-04-01", "A"), bare_record("", "2031-04-01", "B")])
+        == ()
+    )

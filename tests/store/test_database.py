@@ -6,31 +6,20 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.records import Evidence, Failure, Passage, Record
+from onrecord.records import Failure
 from onrecord.store.database import open_store
-from tests.conftest import document
-
-
-def small_record(text: str) -> Record:
-    doc = document(text)
-    span = Evidence(start=0, end=len(text), quote=text)
-    return Record(
-        document=doc,
-        passages=(Passage(id=f"pas-{text}", kind="body", span=span),),
-        sentences=(), mentions=(), entities=(), places=(), links=(), times=(), quantities=(),
-        statements=(), events=(), proposals=(), notes=(), failures=(),
-    )  # fmt: skip
+from tests.conftest import bare_record
 
 
 def test_what_is_put_is_found_again(tmp_path: Path) -> None:
-    first, second = small_record("one"), small_record("two")
+    first, second = bare_record("one"), bare_record("two")
     with open_store(tmp_path / "a.store") as store:
         store.put(first)
         store.put(second)
         store.put(first)
     with open_store(tmp_path / "a.store") as store:
         assert list(store.records()) == [first, second]
-        found = store.find("pas-two")
+        found = store.find(second.passages[0].id)
         assert found is not None
         assert found[0] == second
         assert found[1] == "passages"
@@ -44,11 +33,11 @@ def test_failures_are_kept_and_cleared(tmp_path: Path) -> None:
         store.put_failure(failure)
         store.put_failure(failure)
         assert store.failures() == (failure,)
-        store.put(small_record("one"))
+        store.put(bare_record("one"))
         store.clear()
         assert store.failures() == ()
         assert list(store.records()) == []
-        assert store.find("pas-one") is None
+        assert store.find(bare_record("one").passages[0].id) is None
 
 
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
