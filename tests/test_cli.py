@@ -1,0 +1,229 @@
+"""The commands as a person runs them: real processes, real files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.reports import GERMAN, RIVER
+
+OPTIONS = ("--date", "2031-04-12", "--outlet", "Example Wire")
+
+
+def run(
+    *args: str, home: Path, stdin: bytes | None = None, seed: str = "0"
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `onrecord ARGS` with its cache under `home`."""
+    env = os.environ | {"XDG_CACHE_HOME": str(home / "cache"), "PYTHONHASHSEED": seed}
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *args],
+        input=stdin, capture_output=True, env=env, timeout=120, check=False, cwd=home,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(RIVER, encoding="utf-8")
+    return path
+
+
+def objects(output: bytes) -> list[dict[str, Any]]:
+    """The JSON objects of an output, one after the other."""
+    decoder, text, found, at = json.JSONDecoder(), output.decode(), [], 0
+    while at < len(text):
+        value, end = decoder.raw_decode(text, at)
+        found.append(value)
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+    return found
+
+
+def test_read_prints_a_view_and_explain_shows_why(report: Path, tmp_path: Path) -> None:
+    done = run("read", str(report), *OPTIONS, home=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    view = done.stdout.decode()
+    for title in ("WHO SAID WHAT", "WHAT HAPPENED", "ON THE TABLE", "NOT RESOLVED"):
+        assert title in view
+    assert "Example Wire · 12 Apr 2031" in view
+    assert "Ana Rell" in view
+
+    first = run("explain", "1", home=tmp_path)
+    assert first.returncode == 0, first.stderr.decode()
+    assert "method" in first.stdout.decode()
+
+    record = objects(run("read", str(report), *OPTIONS, "--json", home=tmp_path).stdout)[0]
+    event = record["events"][0]
+    explained = run("explain", event["id"], "--json", home=tmp_path)
+    explanation = json.loads(explained.stdout)
+    assert explanation["kind"] == "events"
+    assert explanation["record"] == event
+    assert explanation["why"]["method"] == event["method"]
+    assert any(event["trigger"]["quote"] in sentence for sentence in explanation["sentences"])
+
+
+def test_explain_of_an_unknown_record(tmp_path: Path, report: Path) -> None:
+    assert run("read", str(report), "--json", home=tmp_path).returncode == 0
+    done = run("explain", "sta-none", home=tmp_path)
+    assert done.returncode == 2
+    assert b"no record 'sta-none' in the last reading" in done.stderr
+
+
+def test_same_bytes_whatever_the_hash_seed_and_the_order(tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text("Troops entered the town of Orle on Monday, residents said.", encoding="utf-8")
+    report = tmp_path / "a.txt"
+    report.write_text(RIVER, encoding="utf-8")
+    one = run("read", str(report), str(other), *OPTIONS, "--jsonl", home=tmp_path, seed="1")
+    two = run("read", str(other), str(report), *OPTIONS, "--jsonl", home=tmp_path, seed="2")
+    assert one.returncode == two.returncode == 0
+    assert sorted(one.stdout.splitlines()) == sorted(two.stdout.splitlines())
+    assert len(one.stdout.splitlines()) == 2
+
+
+def test_output_fits_the_published_schema(tmp_path: Path, report: Path) -> None:
+    schema = json.loads(run("schema", home=tmp_path).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    done = run("read", str(report), str(empty), *OPTIONS, "--json", home=tmp_path)
+    found = objects(done.stdout)
+    assert len(found) == 2
+    for value in found:
+        jsonschema.validate(value, schema)
+    broken = found[0] | {"surprise": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema)
+
+
+BAD_INPUT = {
+    "empty": (b"", "empty"),
+    "blank": (b" \n\t \n", "empty"),
+    "binary": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x03" * 40, "binary|not text|image"),
+    "long line": (b"The army moved. " * 330_000, "large|limit|long"),
+    "German": (GERMAN.encode(), "German|language"),
+    "Chinese": (
+        "外交部长星期四表示,如果对方军队首先撤离大桥,该国将参加第二轮会谈。".encode() * 5,
+        "Chinese|language",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), BAD_INPUT.values(), ids=BAD_INPUT.keys())
+def test_bad_input_is_a_clear_error(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(data)
+    done = run("read", str(path), "--json", home=tmp_path)
+    assert done.returncode == 1
+    failure = objects(done.stdout)[0]["failures"][0]
+    assert failure["doc"].endswith("bad.txt")
+    assert failure["stage"].startswith("ingest")
+    assert any(word.lower() in failure["message"].lower() for word in words.split("|")), failure
+    assert failure["remedy"]
+    assert failure["message"].encode() in done.stderr
+
+
+def test_another_encoding_is_read_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("The café in Orle was shelled on Monday, the mayor said.".encode("cp1252"))
+    done = run("read", str(path), "--json", home=tmp_path)
+    assert done.returncode == 0
+    assert "café" in objects(done.stdout)[0]["document"]["text"]
+
+
+def test_the_rest_of_a_batch_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    (folder / "more").mkdir(parents=True)
+    (folder / "a.txt").write_text(RIVER, encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (folder / "more" / "c.txt").write_text("Troops left Orle, the mayor said.", encoding="utf-8")
+    done = run("read", str(folder), str(tmp_path / "missing.txt"), "--jsonl", home=tmp_path)
+    assert done.returncode == 0
+    found = objects(done.stdout)
+    assert sum("document" in value for value in found) == 2
+    failed = sorted(
+        f["doc"] for value in found if "document" not in value for f in value["failures"]
+    )
+    assert [Path(name).name for name in failed] == ["b.txt", "gone.txt", "missing.txt"]
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = run("read", "-", "--json", home=tmp_path, stdin=RIVER.encode())
+    assert done.returncode == 0
+    assert objects(done.stdout)[0]["document"]["text"] == RIVER
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "2031-02-30", "12.4.2031"])
+def test_a_date_that_is_no_date(tmp_path: Path, report: Path, date: str) -> None:
+    done = run("read", str(report), "--date", date, home=tmp_path)
+    assert done.returncode == 2
+    assert b"is no date: give the publication date as YYYY-MM-DD" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_store_keeps_what_was_read(tmp_path: Path, report: Path) -> None:
+    store = tmp_path / "a.store"
+    done = run("read", str(report), "--json", "--store", str(store), home=tmp_path)
+    statement = objects(done.stdout)[0]["statements"][0]["id"]
+    explained = run("explain", statement, "--store", str(store), home=tmp_path)
+    assert explained.returncode == 0
+    assert statement in explained.stdout.decode()
+
+
+def test_doctor_lists_packages_and_tables(tmp_path: Path) -> None:
+    done = run("doctor", "--json", home=tmp_path)
+    checks = json.loads(done.stdout)
+    assert done.returncode == 0, checks
+    assert all(check["ok"] for check in checks)
+    names = {check["name"] for check in checks}
+    assert {"python", "spacy", "parser", "gazetteer", "actors"} <= names
+    assert any("sha256" in check["detail"] for check in checks)
+    assert run("doctor", home=tmp_path).stdout.decode().count("ok  ") == len(checks)
+
+
+def test_demo_reads_the_sample(tmp_path: Path) -> None:
+    done = run("demo", home=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    view = done.stdout.decode()
+    assert "30 reports, 5 outlets" in view
+    assert "3 are reprints" in view
+
+
+def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
+    for command in ("read", "explain", "schema", "doctor", "eval", "demo"):
+        done = run(command, "--help", home=tmp_path)
+        assert done.returncode == 0
+        assert f"Example: onrecord {command}" in " ".join(done.stdout.decode().split())
+
+
+def test_eval_names_a_wrong_task_and_a_wrong_file(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "1", "wrong": true}\n')
+    wrong_task = run("eval", "poetry", str(gold), home=tmp_path)
+    assert wrong_task.returncode == 2
+    assert b"poetry" in wrong_task.stderr
+    wrong_file = run("eval", "status", str(gold), home=tmp_path)
+    assert wrong_file.returncode == 2
+    assert b"gold.jsonl" in wrong_file.stderr
+
+
+def test_eval_scores_a_gold_file(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    row = {
+        "id": "1",
+        "text": "Rebels seized the bridge on Monday.",
+        "events": [{"start": 7, "end": 13, "status": "occurred"}],
+    }
+    gold.write_text(json.dumps(row) + "\n")
+    done = run("eval", "status", str(gold), "--json", home=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    result = json.loads(done.stdout)
+    assert result["task"] == "status"
+    assert result["rows"] == 1
+    assert result["metrics"]["accuracy"] == 1.0
+    assert b"accuracy" in run("eval", "status", str(gold), home=tmp_path).stdout
