@@ -1,0 +1,272 @@
+"""The trained reader: who says what, names, and how factual each word's event is told.
+
+One small encoder reads the report in windows that overlap; its heads score each word piece
+(training/README.md tells how it was made, models/reader/README.md how good it is). Roles are
+decoded as spans, and every source and content is joined to the cue that its pieces point at.
+"""
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
+from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows
+from onrecord.errors import ConfigError, MissingExtraError
+from onrecord.records import MentionType
+from onrecord.syntax import Parse
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+METHOD = "model:reader/1"
+WINDOW = 318
+OVERLAP = 64
+BATCH = 8
+CLS, SEP = 101, 102
+
+LINKED = 0.1
+"""A span joins a cue that at least this share of its pieces' pointing goes to."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class ReaderModel:
+    """The network, its tokenizer and the names of its labels, loaded once."""
+
+    session: Any
+    tokenizer: "Tokenizer"
+    role_labels: tuple[str, ...]
+    mention_labels: tuple[str, ...]
+
+
+class ReadStatement(NamedTuple):
+    """Who says what, as spans of the text; any role but one may be empty."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+class ReadMention(NamedTuple):
+    """A name or description with its type."""
+
+    start: int
+    end: int
+    type: MentionType
+    score: float
+
+
+class ReadWord(NamedTuple):
+    """A word, and how factual an event it names is: -3 (did not happen) to 3 (happened)."""
+
+    start: int
+    end: int
+    factuality: float
+
+
+class Reading(NamedTuple):
+    """All that the model reads in one text."""
+
+    statements: tuple[ReadStatement, ...]
+    mentions: tuple[ReadMention, ...]
+    words: tuple[ReadWord, ...]
+
+
+class Pointers(NamedTuple):
+    """Whom the pieces `core` of a window point at: `matrix[piece - lo, other - lo]`."""
+
+    core: Span
+    lo: int
+    matrix: Floats
+
+
+class _Scores(NamedTuple):
+    roles: Floats
+    mentions: Floats
+    factuality: Floats
+    pointers: tuple[Pointers, ...]
+
+
+def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> ReaderModel:
+    """The model of `folder`, or the one that comes with the package.
+
+    Raises:
+        MissingExtraError: onnxruntime or tokenizers is not installed.
+        ConfigError: the folder lacks a file of the model.
+    """
+    try:
+        import onnxruntime  # noqa: PLC0415 - only where the trained reader is asked for
+        from tokenizers import Tokenizer  # noqa: PLC0415
+    except ImportError as missing:
+        raise MissingExtraError(
+            f"the trained reader needs {missing.name}", remedy="pip install onnxruntime tokenizers"
+        ) from missing
+    folder = folder or Path(str(resources.files("onrecord") / "models" / "reader"))
+    for name in ("reader.onnx", "tokenizer.json", "labels.json"):
+        if not (folder / name).is_file():
+            raise ConfigError(f"{folder} holds no {name}", remedy="see training/README.md")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return ReaderModel(
+        session=session,
+        tokenizer=Tokenizer.from_file(str(folder / "tokenizer.json")),
+        role_labels=tuple(labels["roles"]),
+        mention_labels=tuple(labels["mentions"]),
+    )
+
+
+def tag_roles(parse: Parse, model: ReaderModel) -> Reading:
+    """Read the sentences of the report; what the parser did not read is not read here either."""
+    return read_text(readable_text(parse), model)
+
+
+def readable_text(parse: Parse) -> str:
+    """The report's text with all but its parsed sentences made blank; offsets stay.
+
+    A sentence that opens a passage opens a line.
+    """
+    text = parse.doc.text
+    kept: list[str] = []
+    at, passage = 0, None
+    for sentence in parse.sentences:
+        span = sentence.span
+        gap = "".join("\n" if c == "\n" else " " for c in text[at : span.start])
+        if sentence.passage != passage and gap:
+            gap = gap[:-1] + "\n"
+        kept += [gap, text[span.start : span.end]]
+        at, passage = span.end, sentence.passage
+    return "".join(kept)
+
+
+def read_text(text: str, model: ReaderModel) -> Reading:
+    """Statements, mentions and factuality of one text, each in text order."""
+    pieces = cut_pieces(model.tokenizer, text)
+    if not len(pieces.ids):
+        return Reading((), (), ())
+    words = word_starts(pieces, text)
+    scores = _score_pieces(pieces, model)
+    roles = decode_spans(scores.roles, model.role_labels, words)
+    statements = join_statements(roles, scores.pointers)
+    mentions = decode_spans(scores.mentions, model.mention_labels, words)
+    ends = [*words[1:].tolist(), len(pieces.ids)]
+    return Reading(
+        statements=tuple(_to_text(pieces, each) for each in statements),
+        mentions=tuple(
+            ReadMention(*_span(pieces, m), m.label, round(m.score, 4))  # type: ignore[arg-type]
+            for m in mentions
+        ),
+        words=tuple(
+            ReadWord(int(pieces.starts[lo]), int(pieces.ends[hi - 1]), float(scores.factuality[lo]))
+            for lo, hi in zip(words.tolist(), ends, strict=True)
+        ),
+    )
+
+
+def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
+    """Run the network over the windows; each piece is scored where it stands farthest inside."""
+    windows = cut_windows(pieces, size=WINDOW, overlap=OVERLAP)
+    cores = _cores(windows, pieces.breaks)
+    n = len(pieces.ids)
+    roles = np.zeros((n, len(model.role_labels)), np.float32)
+    mentions = np.zeros((n, len(model.mention_labels)), np.float32)
+    factuality = np.zeros(n, np.float32)
+    pointers: list[Pointers] = []
+    for first in range(0, len(windows), BATCH):
+        batch = windows[first : first + BATCH]
+        found = model.session.run(
+            ["roles", "links", "mentions", "factuality"], _fill_batch(pieces, batch)
+        )
+        for row, (lo, hi) in enumerate(batch):
+            a, b = core = cores[first + row]
+            here = slice(a - lo + 1, b - lo + 1)
+            roles[a:b] = found[0][row, here]
+            mentions[a:b] = found[2][row, here]
+            factuality[a:b] = found[3][row, here]
+            matrix = found[1][row, 1 : hi - lo + 1, 1 : hi - lo + 1]
+            pointers.append(Pointers(core, lo, matrix))
+    return _Scores(roles, mentions, factuality, tuple(pointers))
+
+
+def _fill_batch(pieces: Pieces, windows: list[Span]) -> dict[str, Any]:
+    shape = len(windows), max(hi - lo for lo, hi in windows) + 2
+    ids, mask, features = (np.zeros(shape, np.int64) for _ in range(3))
+    for row, (lo, hi) in enumerate(windows):
+        ids[row, 0], ids[row, hi - lo + 1] = CLS, SEP
+        ids[row, 1 : hi - lo + 1] = pieces.ids[lo:hi]
+        features[row, 1 : hi - lo + 1] = pieces.features[lo:hi]
+        mask[row, : hi - lo + 2] = 1
+    return {"ids": ids, "mask": mask, "features": features}
+
+
+def _cores(windows: list[Span], breaks: tuple[int, ...]) -> list[Span]:
+    """The part of each window that is its own: overlaps are halved, at a sentence end if one is."""
+    edges = [windows[0][0]]
+    for (_, hi), (lo, _) in pairwise(windows):
+        middle = (lo + hi) // 2
+        inside = [b for b in breaks if lo < b < hi]
+        edges.append(min(inside, key=lambda b: abs(b - middle)) if inside else middle)
+    return list(zip(edges, [*edges[1:], windows[-1][1]], strict=True))
+
+
+# ---------------------------------------------------------------- statements
+
+
+class _Joined(NamedTuple):
+    source: tuple[LabelledSpan, ...]
+    cue: tuple[LabelledSpan, ...]
+    content: tuple[LabelledSpan, ...]
+
+
+def join_statements(spans: list[LabelledSpan], pointers: tuple[Pointers, ...]) -> list[_Joined]:
+    """Each source and content joined to the cue it points at most; a cue alone is dropped."""
+    cues = [s for s in spans if s.label == "cue"]
+    sources: list[list[LabelledSpan]] = [[] for _ in cues]
+    contents: list[list[LabelledSpan]] = [[] for _ in cues]
+    for span in spans:
+        if span.label == "cue" or not cues:
+            continue
+        shares = [_pointing(span, cue, pointers) for cue in cues]
+        best = int(np.argmax(shares))
+        if shares[best] >= LINKED:
+            (sources if span.label == "source" else contents)[best].append(span)
+    return [
+        _Joined(tuple(s), (cue,), tuple(c))
+        for s, cue, c in zip(sources, cues, contents, strict=True)
+        if c
+    ]
+
+
+def _pointing(span: LabelledSpan, cue: LabelledSpan, pointers: tuple[Pointers, ...]) -> float:
+    """The mean share of pointing of the pieces of `span` that falls on `cue`."""
+    total = 0.0
+    for (a, b), lo, matrix in pointers:
+        rows = slice(max(span.lo, a) - lo, max(min(span.hi, b), a) - lo)
+        columns = slice(max(cue.lo - lo, 0), max(cue.hi - lo, 0))
+        total += float(matrix[rows, columns].sum())
+    return total / (span.hi - span.lo)
+
+
+def _span(pieces: Pieces, span: LabelledSpan) -> Span:
+    return int(pieces.starts[span.lo]), int(pieces.ends[span.hi - 1])
+
+
+def _to_text(pieces: Pieces, joined: _Joined) -> ReadStatement:
+    parts = [*joined.source, *joined.cue, *joined.content]
+    return ReadStatement(
+        source=tuple(_span(pieces, s) for s in joined.source),
+        cue=tuple(_span(pieces, s) for s in joined.cue),
+        content=tuple(_span(pieces, s) for s in joined.content),
+        score=round(min(s.score for s in parts), 4),
+    )

@@ -1,0 +1,94 @@
+"""Measure an exported reader on the dev sets: `python -m reader.figures --data DIR --model DIR`."""
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.annotate.neural import ReaderModel, Reading, load_reader_model, read_text
+from onrecord.evaluate.attribution import Attribution, score_attribution
+from onrecord.evaluate.counts import mean
+from onrecord.evaluate.factuality import pearson
+from onrecord.evaluate.mentions import TypedSpan, score_mentions
+
+RE3D_DEV = 3  # every third report of re3d was kept from training (data.py)
+ROLES = ("source", "cue", "content")
+
+
+def main() -> None:
+    """Print the figures of every head, as one JSON object a line."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    folder = os.environ.get("ONRECORD_DATA")
+    arguments.add_argument("--data", type=Path, default=folder, required=not folder)
+    arguments.add_argument("--model", type=Path, required=True)
+    arguments.add_argument("--step", type=int, default=1, help="every so many reports only")
+    given = arguments.parse_args()
+    model = load_reader_model(given.model)
+    print(json.dumps(attribution(given.data, model, given.step)))
+    print(json.dumps(mentions(given.data, model)))
+    print(json.dumps(factuality(given.data, model)))
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def attribution(data: Path, model: ReaderModel, step: int) -> dict[str, float | None]:
+    """PolNeAR dev, and how fast it was read."""
+    rows = list(read_rows(data / "attribution" / "polnear-dev.jsonl"))[::step]
+    begun = time.process_time()
+    readings = [read_text(row["text"], model) for row in rows]
+    seconds = time.process_time() - begun
+    figures = score_attribution(
+        (row["text"], [gold(each) for each in row["attributions"]], ours(reading))
+        for row, reading in zip(rows, readings, strict=True)
+    )
+    words = sum(len(row["text"].split()) for row in rows)
+    return {**rounded(figures), "words_per_cpu_second": round(words / seconds)}
+
+
+def gold(attribution: dict[str, Any]) -> Attribution:
+    """One row's attribution as the scorer takes it."""
+    return Attribution(*(tuple((s, e) for s, e in attribution[role]) for role in ROLES))
+
+
+def ours(reading: Reading) -> list[Attribution]:
+    """What was read as the scorer takes it."""
+    return [Attribution(s.source, s.cue, s.content) for s in reading.statements]
+
+
+def mentions(data: Path, model: ReaderModel) -> dict[str, float | None]:
+    """The reports of re3d that were kept from training."""
+    kept = list(read_rows(data / "mentions" / "re3d.jsonl"))[::RE3D_DEV]
+    pairs = []
+    for row in kept:
+        found = [TypedSpan(m.start, m.end, m.type) for m in read_text(row["text"], model).mentions]
+        pairs.append(([TypedSpan(e["start"], e["end"], e["type"]) for e in row["entities"]], found))
+    return rounded(score_mentions(pairs))
+
+
+def factuality(data: Path, model: ReaderModel) -> dict[str, float | None]:
+    """UW dev: the figure of the word in which an event opens, against the gold."""
+    told: list[float] = []
+    found: list[float] = []
+    for row in read_rows(data / "factuality" / "uw-dev.jsonl"):
+        words = read_text(row["text"], model).words
+        for event in row["events"]:
+            told.append(event["factuality"])
+            found.append(next(w.factuality for w in words if w.end > event["start"]))
+    errors = [abs(a - b) for a, b in zip(told, found, strict=True)]
+    return rounded({"mae": mean(errors), "pearson_r": pearson(told, found)})
+
+
+def rounded(figures: dict[str, float | None]) -> dict[str, float | None]:
+    """Four places, None where there is no figure."""
+    return {name: None if f is None else round(f, 4) for name, f in figures.items()}
+
+
+if __name__ == "__main__":
+    main()

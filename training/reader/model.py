@@ -1,0 +1,127 @@
+"""The network: one MiniLM encoder with four heads over its word pieces."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+MENTION_TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP")
+MENTION_LABELS = ("O", *(f"{p}-{t}" for t in MENTION_TYPES for p in "BI"))
+LINK_SIZE = 128
+REACH = 96
+
+
+class Output(NamedTuple):
+    """Scores of each head, by window and piece.
+
+    roles [B L 7]; links [B L L] (row: a piece, column: the piece its statement hangs on);
+    mentions [B L 13]; factuality [B L] on the scale -3 to 3.
+    """
+
+    roles: Tensor
+    links: Tensor
+    mentions: Tensor
+    factuality: Tensor
+
+
+class Layer(nn.Module):
+    """One BERT layer (post-norm)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Linear(HIDDEN, HIDDEN)
+        self.key = nn.Linear(HIDDEN, HIDDEN)
+        self.value = nn.Linear(HIDDEN, HIDDEN)
+        self.mix = nn.Linear(HIDDEN, HIDDEN)
+        self.mix_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.widen = nn.Linear(HIDDEN, INNER)
+        self.narrow = nn.Linear(INNER, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
+
+        mixed = functional.scaled_dot_product_attention(
+            split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=bias
+        )
+        mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
+        x = self.mix_norm(x + self.mix(mixed))
+        return self.norm(x + self.narrow(functional.gelu(self.widen(x))))
+
+
+class Reader(nn.Module):
+    """Encoder, case and quotation features, and the heads."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.features = nn.Embedding(features, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.dropout = nn.Dropout(0.1)
+        self.roles = nn.Linear(HIDDEN, len(ROLE_LABELS))
+        self.mentions = nn.Linear(HIDDEN, len(MENTION_LABELS))
+        self.factuality = nn.Linear(HIDDEN, 1)
+        self.member = nn.Linear(HIDDEN, LINK_SIZE)
+        self.anchor = nn.Linear(HIDDEN, LINK_SIZE)
+        self.distance = nn.Embedding(2 * REACH + 1, 1)
+        nn.init.zeros_(self.features.weight)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Output:
+        """`mask` is 1 on pieces and 0 on padding."""
+        place = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(place)[None] + self.features(features)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = self.dropout(x)
+        apart = (place[None, :] - place[:, None]).clamp(-REACH, REACH) + REACH
+        links = self.member(x) @ self.anchor(x).transpose(1, 2) * LINK_SIZE**-0.5
+        links = links + self.distance(apart)[..., 0] + bias[:, 0]
+        return Output(
+            self.roles(x), links, self.mentions(x), 3 * torch.tanh(self.factuality(x)[..., 0])
+        )
+
+
+def load_encoder(reader: Reader, weights: Path) -> None:
+    """Copy MiniLM's weights (Hugging Face's BERT names) into `reader`; the heads stay as made."""
+    theirs = load_file(str(weights))
+    ours = {
+        "words.weight": "embeddings.word_embeddings.weight",
+        "positions.weight": "embeddings.position_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "mix": "attention.output.dense",
+        "mix_norm": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "norm": "output.LayerNorm",
+    }
+    for i in range(LAYERS):
+        for own, other in parts.items():
+            for kind in ("weight", "bias"):
+                ours[f"layers.{i}.{own}.{kind}"] = f"encoder.layer.{i}.{other}.{kind}"
+    state = {own: theirs[other] for own, other in ours.items()}
+    # every piece is of segment 0: its vector is the same everywhere, so it goes into the positions
+    state["positions.weight"] = (
+        state["positions.weight"] + theirs["embeddings.token_type_embeddings.weight"][0]
+    )
+    missing, unknown = reader.load_state_dict(state, strict=False)
+    if unknown or any(name in ours for name in missing):
+        raise ValueError(f"{weights} is not the encoder this network expects: {missing} {unknown}")
