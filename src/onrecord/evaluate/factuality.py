@@ -8,11 +8,26 @@ from onrecord.evaluate.counts import Metrics, mean
 
 FACTUAL = 1.5
 """Gold above this is what people took to be so."""
-STRENGTH = {"certain": 3.0, "probable": 2.0, "possible": 1.0}
-"""FactBank's CT, PR and PS."""
-OPEN = frozenset({"planned", "proposed", "threatened", "hypothetical", "unknown"})
-"""Statuses that leave it open whether the event comes: FactBank's Uu."""
-NEGATIVE = frozenset({"denied", "prevented"})
+POINTS = {
+    # status: (certain, probable, possible), positive; then the same, negative
+    "occurred": ((3.0, 2.5, 1.0), (-2.0, -1.0, -1.0)),
+    "ongoing": ((3.0, 2.5, 1.0), (-2.0, -1.0, -1.0)),
+    "planned": ((2.0, 2.0, 1.5), (-1.0, -1.0, -1.0)),
+    "proposed": ((2.0, 2.0, 1.5), (-1.0, -1.0, -1.0)),
+    "threatened": ((2.0, 2.0, 1.5), (-1.0, -1.0, -1.0)),
+    "hypothetical": ((1.5, 1.5, 1.5), (0.0, 0.0, 0.0)),
+    "unknown": ((2.0, 2.0, 2.0), (0.0, 0.0, 0.0)),
+    "prevented": ((0.5, -1.0, -1.5), (0.5, -1.0, -1.5)),
+    "denied": ((-1.5, -1.0, -0.5), (-1.5, -1.0, -0.5)),
+}
+"""Where on the scale a judgement lies.
+
+The median, to the half point, of what people gave the events so judged in the training half of UW
+(Lee et al. 2015), neighbours standing in where there were fewer than twenty: people hold a planned
+or demanded event for likely, and a denied one for likelier than certainly not. FactBank's own
+reading (CT, PR, PS, Uu: ±3, ±2, ±1, 0) would put every open status at 0.
+"""
+CERTAINTIES = ("certain", "probable", "possible")
 
 
 class Judged(NamedTuple):
@@ -25,19 +40,9 @@ class Judged(NamedTuple):
 
 
 def factuality(status: str, certainty: str, polarity: str) -> float:
-    """The point of the scale that a judgement stands for.
-
-    | status | certain, probable, possible |
-    |---|---|
-    | occurred, ongoing, positive | +3, +2, +1 |
-    | occurred, ongoing, negative | −3, −2, −1 |
-    | denied, prevented | −3, −2, −1 |
-    | planned, proposed, threatened, hypothetical, unknown | 0 |
-    """
-    if status in OPEN:
-        return 0.0
-    strength = STRENGTH[certainty]
-    return -strength if status in NEGATIVE or polarity == "negative" else strength
+    """The point of the scale that a judgement stands for, from `POINTS`."""
+    positive, negative = POINTS[status]
+    return (negative if polarity == "negative" else positive)[CERTAINTIES.index(certainty)]
 
 
 def score_factuality(judged: Sequence[Judged]) -> Metrics:

@@ -1,0 +1,76 @@
+"""Gold texts as the stages get them: parsed with their offsets kept, with the gold's own spans.
+
+The text of a gold row is the text of its Document, to the letter, so that the offsets of what the
+stages find are the gold's. (`ingest` may normalise what it reads; it is not asked here.)
+"""
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING, Protocol
+
+from onrecord.annotate.parse import parse_passages
+from onrecord.evaluate.spans import Span
+from onrecord.ingest.clean import find_passages
+from onrecord.records import Document, Entity, Mention, MentionType, Passage, Record
+from onrecord.resolve.actors import ActorTable
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.syntax import Parse
+from onrecord.text import make_id, quote
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Reader(Protocol):
+    """What a task needs of `onrecord.pipeline.Reader`: its models and its two longer stretches."""
+
+    nlp: "Language"
+    gazetteer: Gazetteer
+    actors: ActorTable
+
+    def mentions(self, parse: Parse) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]: ...
+
+    def read_parse(self, parse: Parse) -> Record: ...
+
+
+def parse_report(
+    reader: Reader, text: str, *, published: dt.date | None = None, outlet: str | None = None
+) -> Parse:
+    """Parse a whole report, cut into passages as any report is."""
+    doc = _document(text, published, outlet)
+    return parse_passages(reader.nlp, doc, find_passages(doc))
+
+
+def parse_excerpt(reader: Reader, text: str) -> Parse:
+    """Parse some sentences as one passage of body: an excerpt has no headline and no furniture."""
+    doc = _document(text, None, None)
+    passage = Passage(
+        id=make_id("pas", doc.id, 0, len(text)), kind="body", span=quote(text, 0, len(text))
+    )
+    return parse_passages(reader.nlp, doc, (passage,))
+
+
+def given_mention(doc: Document, span: Span, kind: MentionType) -> Mention:
+    """A named mention at a span that the gold gives."""
+    evidence = quote(doc.text, *span)
+    return Mention(
+        id=make_id("men", doc.id, *span),
+        type=kind,
+        level="NAM",
+        span=evidence,
+        name=evidence,
+        evidence=(evidence,),
+        method="given",
+    )
+
+
+def _document(text: str, published: dt.date | None, outlet: str | None) -> Document:
+    return Document(
+        id=make_id("doc", text, published, outlet),
+        outlet=outlet,
+        published=published,
+        published_basis="none" if published is None else "given",
+        language="en",
+        text=text,
+        raw_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )

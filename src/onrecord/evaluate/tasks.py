@@ -1,0 +1,237 @@
+"""One task after the other: gold rows in, this build run on each text, figures out.
+
+Where a task gives spans (status, factuality, events-pair, the first half of places), the stage that
+judges them is called on those spans; everywhere else the text is read as any report is.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from onrecord.annotate.events import code_pair
+from onrecord.annotate.statements import find_statements
+from onrecord.annotate.status import Judgement, judge_status
+from onrecord.annotate.times import find_times
+from onrecord.errors import InputError
+from onrecord.evaluate.attribution import Attribution, score_attribution
+from onrecord.evaluate.coreference import score_coreference
+from onrecord.evaluate.counts import Metrics
+from onrecord.evaluate.events import CodedEvent, score_event_types, score_events_found
+from onrecord.evaluate.factuality import Judged, score_factuality
+from onrecord.evaluate.gold import (
+    AttributionRow,
+    CorefRow,
+    FactualityRow,
+    Gold,
+    MentionsRow,
+    PairRow,
+    PlacesRow,
+    Row,
+    StatusRow,
+    TimesRow,
+    read_gold,
+)
+from onrecord.evaluate.mentions import TypedSpan, score_mentions
+from onrecord.evaluate.pronouns import score_pronouns
+from onrecord.evaluate.reports import Reader, parse_excerpt, parse_report
+from onrecord.evaluate.spans import Span
+from onrecord.evaluate.status import score_status
+from onrecord.evaluate.times import Timex, score_times
+from onrecord.evaluate.toponyms import score_places
+from onrecord.records import Evidence, Mention, Record
+
+LATER = frozenset({"events-roles", "pages", "stories"})
+"""Tasks whose stage is not built yet."""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What `onrecord eval` prints: the figures and the data that they were taken on."""
+
+    task: str
+    data: str
+    sha256: str
+    rows: int
+    seconds: float
+    metrics: Metrics
+
+
+class Task(NamedTuple):
+    """The rows of a task and how they are run and scored."""
+
+    row: type[Row]
+    run: Callable[[Sequence[Any], Reader], Metrics]
+
+
+def check_task(name: str) -> None:
+    """Raise InputError where no such task can be scored.
+
+    Raises:
+        InputError: the task is unknown, or its stage is not built yet.
+    """
+    if name in LATER:
+        raise InputError(
+            f"the task {name!r} has no stage in this version", remedy=f"choose one of {_names()}"
+        )
+    if name not in TASKS:
+        raise InputError(f"there is no task {name!r}", remedy=f"choose one of {_names()}")
+
+
+def evaluate(task: str, path: Path, reader: Reader, *, first: int | None = None) -> Result:
+    """Score this build on a gold file, or on its `first` rows; `seconds` leaves out loading.
+
+    Raises:
+        InputError: the task is unknown, or the file is not one of its gold files.
+    """
+    check_task(task)
+    gold: Gold[Any] = read_gold(path, TASKS[task].row)
+    rows = gold.rows[:first]
+    began = time.perf_counter()
+    metrics = TASKS[task].run(rows, reader)
+    return Result(
+        task=task,
+        data=gold.name,
+        sha256=gold.sha256,
+        rows=len(rows),
+        seconds=time.perf_counter() - began,
+        metrics=metrics,
+    )
+
+
+def _run_attribution(rows: Sequence[AttributionRow], reader: Reader) -> Metrics:
+    scored = []
+    for row in rows:
+        parse = parse_report(reader, row.text, published=row.published, outlet=row.outlet)
+        mentions, _ = reader.mentions(parse)
+        gold = [Attribution(a.source, a.cue, a.content) for a in row.attributions]
+        ours = [
+            Attribution(_spans(s.source), _spans(s.cue), _spans(s.content))
+            for s in find_statements(parse, mentions)
+        ]
+        scored.append((row.text, gold, ours))
+    return score_attribution(scored)
+
+
+def _run_pairs(rows: Sequence[PairRow], reader: Reader) -> Metrics:
+    coded, found = [], []
+    for row in rows:
+        parse = parse_excerpt(reader, row.text)
+        coded.append(code_pair(parse, row.actor, row.recipient))
+        gold = CodedEvent(
+            row.type,
+            (row.actor,) if row.actor else (),
+            (row.recipient,) if row.recipient else (),
+        )
+        found.append((gold, _coded_events(reader.read_parse(parse))))
+    return {
+        **score_event_types([row.type for row in rows], coded),
+        **score_events_found(found),
+    }
+
+
+def _coded_events(record: Record) -> list[CodedEvent]:
+    span_of = {mention.id: _span(mention.span) for mention in record.mentions}
+    return [
+        CodedEvent(
+            event.type,
+            tuple(span_of[actor] for actor in event.actors),
+            tuple(span_of[recipient] for recipient in event.recipients),
+        )
+        for event in record.events
+    ]
+
+
+def _run_status(rows: Sequence[StatusRow], reader: Reader) -> Metrics:
+    gold, ours = [], []
+    for row in rows:
+        spans = [(event.start, event.end) for event in row.events]
+        gold += [event.status for event in row.events]
+        ours += [judgement.status for judgement in _judge(row.text, spans, reader)]
+    return score_status(gold, ours)
+
+
+def _run_factuality(rows: Sequence[FactualityRow], reader: Reader) -> Metrics:
+    judged = []
+    for row in rows:
+        spans = [(event.start, event.end) for event in row.events]
+        for event, ours in zip(row.events, _judge(row.text, spans, reader), strict=True):
+            judged.append(Judged(event.factuality, ours.status, ours.certainty, ours.polarity))
+    return score_factuality(judged)
+
+
+def _judge(text: str, spans: Sequence[Span], reader: Reader) -> list[Judgement]:
+    parse = parse_excerpt(reader, text)
+    mentions, _ = reader.mentions(parse)
+    statements = find_statements(parse, mentions)
+    return [judge_status(parse, start, end, statements) for start, end in spans]
+
+
+def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
+    scored = []
+    for row in rows:
+        end = len(row.text) if row.full_until is None else row.full_until
+        mentions, _ = reader.mentions(parse_report(reader, row.text))
+        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.end <= end]
+        ours = [
+            TypedSpan(m.span.start, m.span.end, m.type)
+            for m in mentions
+            if m.level != "PRO" and m.span.end <= end
+        ]
+        scored.append((gold, ours))
+    return score_mentions(scored)
+
+
+def _run_coref(rows: Sequence[CorefRow], reader: Reader) -> Metrics:
+    clusters, references = [], []
+    for row in rows:
+        mentions, _ = reader.mentions(parse_report(reader, row.text))
+        ours = _clusters(mentions)
+        clusters.append(([set(c) for c in row.clusters if c], [set(c) for c in ours if len(c) > 1]))
+        references.append((row.text, row.clusters, ours))
+    return {**score_coreference(clusters), **score_pronouns(references)}
+
+
+def _clusters(mentions: Sequence[Mention]) -> list[list[Span]]:
+    """The spans of each entity, in text order."""
+    by_entity: dict[str, set[Span]] = {}
+    for mention in mentions:
+        if mention.entity is not None:
+            by_entity.setdefault(mention.entity, set()).add(_span(mention.span))
+    return [sorted(spans) for spans in by_entity.values()]
+
+
+def _run_times(rows: Sequence[TimesRow], reader: Reader) -> Metrics:
+    scored = []
+    for row in rows:
+        times = find_times(parse_report(reader, row.text, published=row.dct))
+        gold = [Timex(t.start, t.end, t.type, t.value) for t in row.timexes]
+        ours = [Timex(*_span(t.evidence[0]), t.type, t.value) for t in times]
+        scored.append((gold, ours))
+    return score_times(scored)
+
+
+def _span(evidence: Evidence) -> Span:
+    return evidence.start, evidence.end
+
+
+def _spans(evidence: Sequence[Evidence]) -> tuple[Span, ...]:
+    return tuple(_span(each) for each in evidence)
+
+
+TASKS = {
+    "attribution": Task(AttributionRow, _run_attribution),
+    "events-pair": Task(PairRow, _run_pairs),
+    "status": Task(StatusRow, _run_status),
+    "factuality": Task(FactualityRow, _run_factuality),
+    "mentions": Task(MentionsRow, _run_mentions),
+    "coref": Task(CorefRow, _run_coref),
+    "places": Task(PlacesRow, score_places),
+    "times": Task(TimesRow, _run_times),
+}
+"""Every task that this build can be scored on."""
+
+
+def _names() -> str:
+    return ", ".join(TASKS)

@@ -1,0 +1,88 @@
+"""The places task: gold toponyms placed given their spans, and found in the bare text."""
+
+from collections.abc import Sequence
+
+from onrecord.evaluate.counts import Metrics
+from onrecord.evaluate.gold import PlacesRow
+from onrecord.evaluate.places import Point, Toponym, score_found, score_placed
+from onrecord.evaluate.reports import Reader, given_mention, parse_report
+from onrecord.records import Link, Mention, Place
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.places import link_places
+from onrecord.syntax import Parse
+
+
+def score_places(rows: Sequence[PlacesRow], reader: Reader) -> Metrics:
+    """The figures of `score_placed` given the gold spans, and of `score_found` without them."""
+    placed: list[tuple[Toponym, Toponym]] = []
+    found = []
+    for row in rows:
+        parse = parse_report(reader, row.text)
+        gold = _read_toponyms(row, reader.gazetteer)
+        placed += zip(gold, _place_given(parse, gold, reader), strict=True)
+        found.append((gold, _find(parse, reader)))
+    return {**score_placed(placed), **score_found(found)}
+
+
+def _read_toponyms(row: PlacesRow, gazetteer: Gazetteer) -> list[Toponym]:
+    return [
+        Toponym(
+            toponym.start,
+            toponym.end,
+            None if toponym.lat is None or toponym.lon is None else Point(toponym.lat, toponym.lon),
+            None if toponym.country is None else _country_code(toponym.country, gazetteer),
+        )
+        for toponym in row.toponyms
+    ]
+
+
+def _country_code(name: str, gazetteer: Gazetteer) -> str:
+    """The alpha-3 code of a country that the gold names; the name where none is called so."""
+    for hit in gazetteer.find(name):
+        code = gazetteer.country_at(hit.row)
+        if gazetteer.feature_at(hit.row).startswith("PCL") and code is not None:
+            return code
+    return name
+
+
+def _place_given(parse: Parse, gold: Sequence[Toponym], reader: Reader) -> list[Toponym]:
+    """Our reading of each gold toponym: its span is given, its type is ours to tell."""
+    mentions = []
+    for toponym in gold:
+        kind = reader.gazetteer.type_of(parse.doc.text[toponym.start : toponym.end])
+        mentions.append(given_mention(parse.doc, toponym.span, kind or "GPE"))
+    ours = _placed_mentions(parse, mentions, reader)
+    return [
+        ours.get(mention.id, Toponym(toponym.start, toponym.end))
+        for mention, toponym in zip(mentions, gold, strict=True)
+    ]
+
+
+def _find(parse: Parse, reader: Reader) -> list[Toponym]:
+    """Every mention of the bare text that is read as a place, placed or not."""
+    mentions, _ = reader.mentions(parse)
+    return list(_placed_mentions(parse, mentions, reader).values())
+
+
+def _placed_mentions(
+    parse: Parse, mentions: Sequence[Mention], reader: Reader
+) -> dict[str, Toponym]:
+    """The mentions that were taken for places, by id; the point is None where none was chosen."""
+    places, links = link_places(parse, mentions, gazetteer=reader.gazetteer)
+    place_of = {place.id: place for place in places}
+    link_of = {link.mention: link for link in links}
+    return {
+        mention.id: _toponym(mention, link_of[mention.id], place_of)
+        for mention in mentions
+        if mention.id in link_of
+    }
+
+
+def _toponym(mention: Mention, link: Link, place_of: dict[str, Place]) -> Toponym:
+    place = place_of[link.place] if link.place is not None else None
+    return Toponym(
+        mention.name.start,
+        mention.name.end,
+        Point(place.lat, place.lon) if place else None,
+        place.country if place else None,
+    )

@@ -1,0 +1,171 @@
+"""Every task, run on a gold file of its shape with the real stages."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onrecord import default_reader
+from onrecord.errors import InputError
+from onrecord.evaluate.floors import HELD
+from onrecord.evaluate.tasks import TASKS, check_task, evaluate
+from tests.conftest import unmark
+
+REPORT = (
+    "\n\nThe president of France, [Lira Oss]A, visited [Berlin]P on [Monday]T.\n\n"
+    "“Our troops left [Mali]P,” [Oss]S [said]C. [She]A will travel to [Spain]P next.\n"
+)
+
+
+def report() -> tuple[str, dict[str, list[list[int]]]]:
+    """The text and its spans by label."""
+    text, spans = unmark(REPORT)
+    by_label: dict[str, list[list[int]]] = {}
+    for start, end, label in spans:
+        by_label.setdefault(label, []).append([start, end])
+    return text, by_label
+
+
+def gold_rows() -> dict[str, list[dict[str, object]]]:
+    text, spans = report()
+    content = [text.index("Our troops"), text.index(",”")]
+    places = {"Berlin": (52.52, 13.41), "Mali": (17.0, -4.0), "Spain": (40.0, -4.0)}
+    countries = {"Berlin": "Germany", "Mali": None, "Spain": "Spain"}
+    attack = "Rebels attacked the army near the border on Monday."
+    return {
+        "attribution": [
+            {
+                "text": text,
+                "published": "2016-05-11",
+                "attributions": [
+                    {"source": spans["S"], "cue": spans["C"], "content": [content]},
+                ],
+            },
+            {"text": "Rain fell.", "attributions": []},
+        ],
+        "events-pair": [
+            {"text": attack, "actor": [0, 6], "recipient": [16, 24], "type": "ASSAULT"},
+            {"text": attack, "actor": [0, 6], "recipient": None, "type": "ASSAULT"},
+        ],
+        "status": [
+            {"text": attack, "events": [{"start": 7, "end": 15, "status": "occurred"}]},
+            {"text": attack, "events": []},
+        ],
+        "factuality": [
+            {"text": attack, "events": [{"start": 7, "end": 15, "factuality": 3.0}]},
+            {
+                "text": "The army denied that it had attacked the village.",
+                "events": [{"start": 28, "end": 36, "factuality": -2.0}],
+            },
+        ],
+        "mentions": [
+            {
+                "text": text,
+                "entities": [
+                    {"start": s, "end": e, "type": label}
+                    for label, key in (("Person", "A"), ("Location", "P"), ("Temporal", "T"))
+                    for s, e in spans[key]
+                ],
+            }
+        ],
+        "coref": [{"text": text, "clusters": [[*spans["A"], *spans["S"]], []]}],
+        "places": [
+            {
+                "text": text,
+                "toponyms": [
+                    {
+                        "start": s,
+                        "end": e,
+                        "lat": places[text[s:e]][0],
+                        "lon": places[text[s:e]][1],
+                        "country": countries[text[s:e]],
+                    }
+                    for s, e in spans["P"]
+                ]
+                + [{"start": 0, "end": 1, "lat": None, "lon": None}],
+            }
+        ],
+        "times": [
+            {
+                "text": text,
+                "dct": "2016-05-11",
+                "timexes": [
+                    {"start": s, "end": e, "type": "DATE", "value": "2016-05-09"}
+                    for s, e in spans["T"]
+                ],
+            },
+            {"text": "In 2015.", "dct": None, "timexes": [
+                {"start": 3, "end": 7, "type": None, "value": None}
+            ]},
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def gold_file(tmp_path):
+    def write(task: str) -> Path:
+        path = tmp_path / f"{task}.jsonl"
+        rows = [{"id": f"{task}-{n}", **row} for n, row in enumerate(gold_rows()[task])]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return path
+
+    return write
+
+
+RIGHT = {
+    "attribution": {"cue_exact_f1": 1.0, "source_overlap_f1": 1.0, "content_overlap_f1": 1.0},
+    "events-pair": {"accuracy": 1.0, "macro_f1": 1.0},
+    "status": {"accuracy": 1.0, "false_occurred": None},
+    "factuality": {"mae": 0.25, "occurred_precision": 1.0},  # 0 and |−2 + 1.5|
+    "mentions": {"overlap_f1.LOC": 1.0},
+    "coref": {"pronoun_accuracy": 1.0},
+    "places": {"acc161": 1.0, "answered": 1.0, "country_accuracy": 1.0, "e2e_acc161": 1.0},
+    "times": {"strict_f1": 1.0, "value_f1": 1.0},
+}
+
+
+@pytest.mark.parametrize("task", list(TASKS))
+def test_a_task_runs_and_scores(gold_file, task):
+    path = gold_file(task)
+    result = evaluate(task, path, default_reader())
+    assert set(HELD[task]) <= set(result.metrics)
+    assert {name: result.metrics[name] for name in RIGHT[task]} == RIGHT[task]
+    assert result.rows == len(gold_rows()[task])
+    again = evaluate(task, path, default_reader())
+    assert again.metrics == result.metrics
+    assert list(msgspec.to_builtins(result)) == [
+        "task", "data", "sha256", "rows", "seconds", "metrics",
+    ]  # fmt: skip
+
+
+def test_the_first_rows_alone(gold_file):
+    path = gold_file("status")
+    result = evaluate("status", path, default_reader(), first=1)
+    assert result.rows == 1
+    assert result.sha256 == evaluate("status", path, default_reader()).sha256
+
+
+def test_mentions_after_the_annotated_part_do_not_count(gold_file):
+    path = gold_file("mentions")
+    (row,) = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    row["full_until"] = row["text"].index("“")
+    path.write_text(json.dumps(row), encoding="utf-8")
+    metrics = evaluate("mentions", path, default_reader()).metrics
+    assert metrics["overlap_recall"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [("stories", "no stage in this version"), ("weather", "there is no task 'weather'")],
+)
+def test_a_task_that_cannot_be_scored_names_those_that_can(task, message):
+    with pytest.raises(InputError, match=message) as caught:
+        check_task(task)
+    assert "events-pair" in caught.value.remedy
+
+
+def test_a_file_of_another_task_is_refused(gold_file):
+    path = gold_file("times")
+    with pytest.raises(InputError, match="line 1: Object missing required field `events`"):
+        evaluate("status", path, default_reader())
