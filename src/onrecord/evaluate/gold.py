@@ -96,11 +96,11 @@ class FactualityRow(Row, frozen=True, kw_only=True):
 
 
 class GoldMention(msgspec.Struct, frozen=True, kw_only=True):
-    """A mention under the label of its set."""
+    """A mention under the label of its set; None where it has none."""
 
     start: int
     end: int
-    type: str
+    type: str | None
 
 
 class MentionsRow(Row, frozen=True, kw_only=True):

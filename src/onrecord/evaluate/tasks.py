@@ -173,7 +173,7 @@ def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
     for row in rows:
         end = len(row.text) if row.full_until is None else row.full_until
         mentions, _ = reader.mentions(parse_report(reader, row.text))
-        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.end <= end]
+        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.type and e.end <= end]
         ours = [
             TypedSpan(m.span.start, m.span.end, m.type)
             for m in mentions
