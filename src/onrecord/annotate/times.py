@@ -1,0 +1,121 @@
+"""Time expressions with values and intervals (TimeML TIMEX3), by a grammar of our own.
+
+A report becomes a string of word classes (timex/words.py), the grammar finds the expressions in it
+(timex/grammar.py), and readers give each its meaning in text order, so that "the next day" can be
+counted from the day before it (timex/anchor.py).
+
+Each caption is counted from the publication alone, and never from the body. Conventions of value are TimeBank's where gold sets differ: decades "199", centuries "19", weeks
+"1998-W08", "early 2024" as 2024 with mod START. Ages ("a 14-year-old") are no times.
+"""
+
+from collections.abc import Callable
+
+from onrecord.annotate.timex.anchor import Context, is_narrative
+from onrecord.annotate.timex.dates import (
+    read_clock_alone,
+    read_day,
+    read_first_day,
+    read_month_day,
+    read_second_day,
+)
+from onrecord.annotate.timex.grammar import find_runs, matches_at
+from onrecord.annotate.timex.lengths import read_length, read_ref, read_repeat, read_span
+from onrecord.annotate.timex.reading import Phrase, Reading
+from onrecord.annotate.timex.relative import read_ago, read_relative, read_shift
+from onrecord.annotate.timex.words import Words, read_words
+from onrecord.annotate.timex.years import (
+    read_century,
+    read_decade,
+    read_fraction,
+    read_month,
+    read_season,
+    read_second_year,
+    read_year,
+)
+from onrecord.records import Time
+from onrecord.syntax import Parse
+from onrecord.text import make_id, quote
+
+METHOD = "rules:times/1"
+
+_READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
+    "day": read_day,
+    "first_day": read_first_day,
+    "month_day": read_month_day,
+    "second_day": read_second_day,
+    "second_year": read_second_year,
+    "month": read_month,
+    "season": read_season,
+    "year": read_year,
+    "relative": read_relative,
+    "decade": read_decade,
+    "century": read_century,
+    "fraction": read_fraction,
+    "ago": read_ago,
+    "shift": read_shift,
+    "span": read_span,
+    "length": read_length,
+    "clock": read_clock_alone,
+    "part": read_relative,
+    "repeat": read_repeat,
+    "ref": read_ref,
+}
+
+
+def find_times(parse: Parse) -> tuple[Time, ...]:
+    """The time expressions of a report, in text order; none overlap.
+
+    Without a publication date, times that lean on it keep an underspecified value and no interval.
+    """
+    words = read_words(parse)
+    body = ctx = Context(parse, is_narrative(words.symbols))
+    passage = ""
+    times: list[Time] = []
+    for start, end in find_runs(words.symbols):
+        sent = words.pieces[words.at[start]].sent
+        if parse.sentences[sent].passage != passage:
+            passage = parse.sentences[sent].passage
+            is_caption = bool(parse.kinds) and parse.kinds[sent] == "caption"
+            ctx = Context(parse, narrative=False) if is_caption else body
+        i = start
+        while i < end:
+            phrase, reading = _read(words, i, ctx)
+            if phrase is None:
+                i += 1
+                continue
+            i = phrase.match.end
+            if reading is not None:
+                times.append(_time(phrase, reading, ctx))
+                if reading.period is not None:
+                    ctx.remember(reading.period, parse.tokens[phrase.token()].sent, times[-1].id)
+    return tuple(times)
+
+
+def _read(words: Words, i: int, ctx: Context) -> tuple[Phrase | None, Reading | None]:
+    """Read the longest expression at symbol `i` that can be read; an age is passed over."""
+    for match in matches_at(words.symbols, i):
+        phrase = Phrase(words, match)
+        if match.reader == "age":
+            return phrase, None
+        reading = _READERS[match.reader](phrase, ctx)
+        if reading is not None:
+            return phrase, reading
+    return None, None
+
+
+def _time(phrase: Phrase, reading: Reading, ctx: Context) -> Time:
+    doc = ctx.parse.doc
+    items = list(phrase.items())
+    span = quote(doc.text, items[0].start, items[-1].end)
+    start, end = reading.bounds or (None, None)
+    return Time(
+        id=make_id("tim", doc.id, span.start, span.end),
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        start=start,
+        end=end,
+        anchor=ctx.last_id if reading.anchor == "previous" else reading.anchor,
+        evidence=(span,),
+        method=METHOD,
+    )

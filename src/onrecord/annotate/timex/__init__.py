@@ -1,0 +1,1 @@
+"""Time expressions: words → symbols → grammar → readings → values and intervals."""
