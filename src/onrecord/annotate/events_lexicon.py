@@ -1,0 +1,246 @@
+"""The words that name events, read from `data/events.toml`, and where they match.
+
+A frame is a lemma with what must go with it; the file's head says how it is written. Where several
+frames of a word match, the one with most conditions wins, then the one written first.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from onrecord.annotate.clauses import object_of, subject_of
+from onrecord.errors import ConfigError
+from onrecord.records import PloverType
+from onrecord.syntax import Parse, Token
+
+PREPOSITIONS = frozenset({"for", "of", "with", "to", "on", "against"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
+VOWED_HARM = frozenset("retaliate respond avenge punish crush hit destroy fight die cut".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What an event is coded as; `operator` where that depends on what it governs."""
+
+    type: PloverType | None
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word with its conditions: other words, object lemmas, object classes, subject classes."""
+
+    words: tuple[str, ...]
+    literals: tuple[str, ...]
+    objects: tuple[str, ...]
+    subjects: tuple[str, ...]
+    coding: Coding
+
+    @property
+    def weight(self) -> int:
+        """How many conditions it has; a class of objects counts for more than a word."""
+        return len(self.words) + 2 * (len(self.literals) + len(self.objects) + len(self.subjects))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Frames by lemma and the classes they name; `rules` give an operator's type by its inner."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, Coding]
+    classes: Mapping[str, frozenset[str]]
+    rules: Mapping[tuple[str, str], Coding]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The bundled lexicon.
+
+    Raises:
+        ConfigError: a group has an unknown type, or a frame an unknown class.
+    """
+    text = files("onrecord").joinpath("data", "events.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    classes = {name: frozenset(words.split()) for name, words in raw["classes"].items()}
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    adjectives: dict[str, Coding] = {}
+    for group in raw["group"]:
+        coding = _coding(group, operator=group.get("compose", ""))
+        for phrase in _phrases(group, "verbs"):
+            lemma, frame = _verb_frame(phrase, coding, classes)
+            verbs.setdefault(lemma, []).append(frame)
+        for phrase in _phrases(group, "nouns"):
+            lemma, frame = _noun_frame(phrase, coding)
+            nouns.setdefault(lemma, []).append(frame)
+        adjectives.update((word, coding) for word in _phrases(group, "adjectives"))
+    rules = {
+        (rule["operator"], inner): _coding(rule)
+        for rule in raw["rule"]
+        for inner in rule["inner"].split()
+    }
+    return Lexicon(_sorted(verbs), _sorted(nouns), adjectives, classes, rules)
+
+
+def _phrases(group: Mapping[str, str], key: str) -> list[str]:
+    return [" ".join(p.split()) for p in group.get(key, "").split(",") if p.strip()]
+
+
+def _coding(raw: Mapping[str, str], operator: str = "") -> Coding:
+    kind = raw.get("type")
+    if kind is not None and kind not in get_args(PloverType):
+        raise ConfigError(
+            f"events.toml: {kind!r} is no PLOVER type", remedy="use one of data/plover.toml"
+        )
+    return Coding(
+        type=kind,  # type: ignore[arg-type]  # checked above
+        mode=raw.get("mode"),
+        cameo=raw.get("cameo"),
+        contexts=tuple(raw.get("contexts", "").split()),
+        operator=operator,
+    )
+
+
+def _verb_frame(
+    phrase: str, coding: Coding, classes: Mapping[str, frozenset[str]]
+) -> tuple[str, Frame]:
+    lemma, *rest = phrase.split()
+    parts: dict[str, list[str]] = {"~": [], "=": [], "<": [], "": []}
+    for word in rest:
+        sigil = word[0] if word[0] in "~=<" else ""
+        parts[sigil].append(word.removeprefix(sigil))
+    for name in (*parts["="], *parts["<"]):
+        if name not in classes:
+            raise ConfigError(
+                f"events.toml: {phrase!r} names the class {name!r}, which is not in [classes]",
+                remedy="add the class or use one that is there",
+            )
+    frame = Frame(
+        tuple(parts[""]), tuple(parts["~"]), tuple(parts["="]), tuple(parts["<"]), coding
+    )
+    return lemma, frame
+
+
+def _noun_frame(phrase: str, coding: Coding) -> tuple[str, Frame]:
+    words = phrase.split()
+    at = next((n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)) - 1
+    return words[at], Frame((*words[:at], *words[at + 1 :]), (), (), (), coding)
+
+
+def _sorted(frames: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    return {
+        lemma: tuple(sorted(found, key=lambda f: -f.weight)) for lemma, found in frames.items()
+    }
+
+
+# ------------------------------------------------------------------ matching
+
+
+def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Coding | None:
+    """The coding of the verb at token `i` by its best frame; None for no frame or no event."""
+    token = parse.tokens[i]
+    frames = lexicon.verbs.get(token.lemma.lower())
+    if not frames:
+        return None
+    if frames[0].weight == 0:
+        return frames[0].coding
+    setting = _Setting(parse, i, lexicon)
+    return next((f.coding for f in frames if setting.fits(f)), None)
+
+
+class _Setting:
+    """What goes with one verb, gathered once for all its frames."""
+
+    def __init__(self, parse: Parse, i: int, lexicon: Lexicon) -> None:
+        self.parse, self.i, self.classes = parse, i, lexicon.classes
+        children = parse.children(i)
+        self.words = {t.lower for t in children}
+        self.objects = [t for t in children if t.dep in {"dobj", "nsubjpass", "oprd", "attr"}]
+        deep = object_of(parse, i)
+        if deep is not None and deep not in self.objects:
+            self.objects.append(deep)
+        self.behind: dict[str, list[Token]] = {}
+        for child in children:
+            if child.dep in {"prep", "agent", "dative", "prt", "advmod"}:
+                inner = parse.child(child.i, "pobj")
+                if inner is not None:
+                    self.behind.setdefault(child.lower, []).append(inner)
+            elif child.dep in {"xcomp", "advcl", "ccomp"}:
+                self.words.update(t.lower for t in parse.children(child.i) if t.tag in {"TO", "IN"})
+        for found in self.objects:
+            for child in parse.children(found.i):
+                self.words.add(child.lower)
+                inner = parse.child(child.i, "pobj") if child.dep == "prep" else None
+                if inner is not None:
+                    self.behind.setdefault(child.lower, []).append(inner)
+
+    def fits(self, frame: Frame) -> bool:
+        if not all(word in self.words for word in frame.words):
+            return False
+        if not (frame.literals or frame.objects or frame.subjects):
+            return True
+        if frame.subjects and not self._subject_fits(frame.subjects):
+            return False
+        reach = self._reach(frame)
+        if not all(any(t.lemma.lower() == word for t in reach) for word in frame.literals):
+            return False
+        return all(any(in_class(t, self.classes[n]) for t in reach) for n in frame.objects)
+
+    def _reach(self, frame: Frame) -> list[Token]:
+        """The objects, or what stands behind the frame's preposition; and what is joined to them."""
+        found = [t for word in frame.words for t in self.behind.get(word, ())]
+        if not found or frame.literals:
+            found = [*self.objects, *found]
+        joined = [c for t in found for c in self.parse.children(t.i) if c.dep == "conj"]
+        transparent = [
+            inner
+            for t in found
+            if t.lemma in {
+                "number", "dozen", "hundred", "thousand", "million", "group", "lot", "state", "worth", "team", "text",
+            }
+            or t.pos == "NUM"
+            for prep in self.parse.children(t.i)
+            if prep.lower == "of"
+            for inner in self.parse.children(prep.i)
+        ]
+        return [*found, *joined, *transparent]
+
+    def _subject_fits(self, names: Iterable[str]) -> bool:
+        subject = subject_of(self.parse, self.i)
+        return subject is not None and all(in_class(subject, self.classes[n]) for n in names)
+
+
+def in_class(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is in a class by its lemma or by the parser's entity label ("%GPE")."""
+    if token.lemma.lower() in words or token.lower in words or "*" in words:
+        return True
+    return bool(token.ent) and f"%{token.ent}" in words
+
+
+def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Coding | None:
+    """The coding of the noun at token `i`; its modifiers and preposition choose among frames."""
+    token = parse.tokens[i]
+    frames = lexicon.nouns.get(token.lower) or lexicon.nouns.get(token.lemma.lower())
+    if not frames:
+        return None
+    if frames[0].weight == 0:
+        return frames[0].coding
+    words = {w for t in parse.children(i) for w in (t.lower, t.lemma.lower())}
+    words.update(t.lower for c in parse.children(i) if c.dep in {"compound", "amod"}
+                 for t in parse.children(c.i))
+    return next((f.coding for f in frames if all(w in words for w in f.words)), None)
+
+
+def is_harmful(parse: Parse, i: int) -> bool:
+    """Whether the verb at token `i` names harm: a conflict in deeds."""
+    coding = match_verb(parse, i, load_lexicon())
+    if coding is not None and coding.type in HARM and not coding.operator:
+        return True
+    return parse.tokens[i].lemma in VOWED_HARM

@@ -1,0 +1,187 @@
+"""The PLOVER type of a word where it stands: operators take theirs from what they govern.
+
+"agreed to withdraw" is AGREE, "refused to withdraw" REJECT, "suspended the withdrawal" REJECT,
+"suspended aid" SANCTION, "ended the siege" CONCEDE, "called for talks" REQUEST, "called for
+sanctions" and "threatened to strike" THREATEN. The rules are the `[[rule]]` rows of `events.toml`:
+
+- an intention (agree, pledge, plan, "is willing", "said it would") is AGREE where the deed is
+  cooperation, THREATEN where it is conflict;
+- a demand is REQUEST with the mode of what is demanded; a call for sanctions or force THREATEN;
+- a refusal is REJECT with the mode of what is refused; so is a cancelled meeting;
+- what stops cooperation is SANCTION, what stops conflict CONCEDE or RETREAT;
+- an order to one's own is what is ordered ("ordered the arrest").
+"""
+
+from dataclasses import dataclass, field
+
+from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
+from onrecord.annotate.events_lexicon import Coding, Lexicon, in_class, match_noun, match_verb
+from onrecord.syntax import Parse, Token
+
+COOPERATION = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+)
+WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "order"})
+"""Operators that are an event of their own even where they govern none."""
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
+COMPOUND_HEADS = frozenset(
+    """proposal plan attempt order deal agreement call offer threat effort bid talks talk negotiation
+    violation term plea demand appeal pledge""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A token that names an event: its coding, and the token it takes its type from, if any."""
+
+    token: Token
+    coding: Coding
+    inner: int | None = None
+
+
+@dataclass
+class Coder:
+    """Codes the tokens of one report, each once."""
+
+    parse: Parse
+    lexicon: Lexicon
+    _done: dict[int, Coded | None] = field(default_factory=dict)
+
+    def code(self, i: int) -> Coded | None:
+        """The event that token `i` names; None for none."""
+        if i not in self._done:
+            self._done[i] = None  # a cycle ends here
+            self._done[i] = self._code(i)
+        return self._done[i]
+
+    def _code(self, i: int) -> Coded | None:
+        token = self.parse.tokens[i]
+        coding = self.match(token)
+        if coding is None:
+            return None
+        if coding.operator:
+            return self._compose(token, coding)
+        if coding.type in {"MOBILIZE", "CONSULT"} and self._keeps_peace(token):
+            return Coded(token, Coding("AID", None, "074", ("peacekeeping",)))
+        return Coded(token, coding) if coding.type else None
+
+    def _keeps_peace(self, token: Token) -> bool:
+        """Whether who is sent or arrives are peacekeepers."""
+        if token.pos == "NOUN" and token.lemma in {"meeting", "talk", "visit"}:
+            return False
+        lo, hi = self.parse.edges(token.i)
+        if token.lemma in {"deploy", "send", "arrive", "dispatch", "deployment", "join"}:
+            return any(t.lemma.lower().startswith("peacekeep") for t in self.parse.tokens[lo : hi + 1])
+        return False
+
+    def _ends_relations(self, token: Token) -> bool:
+        relation = self.lexicon.classes["relation"] | self.lexicon.classes["aid"]
+        return any(in_class(t, relation) for t in self._governed(token))
+
+    def match(self, token: Token) -> Coding | None:
+        """The frame of a token, before any composition."""
+        if token.pos == "VERB" and token.dep != "amod":
+            return match_verb(self.parse, token.i, self.lexicon)
+        if token.pos in {"NOUN", "PROPN"} and not token.ent_start:
+            if token.dep == "compound":
+                head = self.parse.tokens[token.head]
+                if head.lemma.lower() not in COMPOUND_HEADS and head.lower not in COMPOUND_HEADS:
+                    return None
+            return match_noun(self.parse, token.i, self.lexicon)
+        if token.pos in {"ADJ", "VERB"}:
+            coding = self.lexicon.adjectives.get(token.lower)
+            complement = self.parse.child(token.i, "xcomp", "prep")
+            return coding if complement is not None else None
+        return None
+
+    def _compose(self, token: Token, coding: Coding) -> Coded | None:
+        operator = coding.operator
+        inner = self._inner(token, operator)
+        if operator == "say":
+            return self._said(token, inner)
+        if inner is None:
+            if operator == "stop" and self._ends_relations(token):
+                return Coded(token, Coding("SANCTION", "discontinue", "160", ("diplomatic",)))
+            return Coded(token, coding) if operator in WORDS_ONLY and coding.type else None
+        if operator == "do":
+            return Coded(token, inner.coding, inner.token.i)
+        rule = self.lexicon.rules.get((operator, inner.coding.type or ""))
+        if rule is None:
+            return Coded(token, inner.coding, inner.token.i)
+        return Coded(token, rule, inner.token.i)
+
+    def _said(self, token: Token, inner: Coded | None) -> Coded | None:
+        """A speaker's own intention or demand: "said it would lift", "says Israel must end"."""
+        clause = self.parse.child(token.i, "ccomp")
+        if clause is None:
+            return None
+        if any(t.lower in {"responsible", "guilty", "blame"} for t in self.parse.children(clause.i)):
+            return Coded(token, Coding("ACCUSE", "allege", "112"))
+        group = verb_group(self.parse, clause.i)
+        subject = self.parse.child(clause.i, *SUBJECTS)
+        if group.modal in {"must", "should"} or _needs(self.parse, clause):
+            rule = self.lexicon.rules.get(("demand", (inner.coding.type if inner else "") or ""))
+            return Coded(token, rule or Coding("REQUEST", cameo="100"), clause.i)
+        if group.modal not in {"will", "would", "'ll", "’ll", "wo", "'d"} or inner is None:
+            return None
+        if subject is None or inner.token.i != clause.i or not self._same(token, subject):
+            return None
+        operator = "refuse" if group.negator is not None else "intend"
+        if operator == "refuse" and inner.coding.type not in COOPERATION:
+            return None
+        rule = self.lexicon.rules.get((operator, inner.coding.type or ""))
+        return Coded(token, rule, clause.i) if rule else None
+
+    def _same(self, verb: Token, subject: Token) -> bool:
+        speaker = subject_of(self.parse, verb.i)
+        return speaker is not None and (
+            subject.lower in PRONOUNS or subject.lemma.lower() == speaker.lemma.lower()
+        )
+
+    def _inner(self, token: Token, operator: str) -> Coded | None:
+        """The nearest event that an operator governs: its object, its clause, or what is behind
+        its preposition.
+        """
+        for found in self._governed(token):
+            coded = self.code(found.i)
+            if coded is not None and coded.coding.type is not None:
+                return coded
+        if operator == "say":
+            return None
+        return next(
+            (c for t in self._governed(token) for u in self._deeper(t) if (c := self.code(u.i))),
+            None,
+        )
+
+    def _governed(self, token: Token) -> list[Token]:
+        found: list[Token] = []
+        for child in self.parse.children(token.i):
+            if child.dep in {"dobj", "nsubjpass", "oprd"} or child.dep in {"xcomp", "ccomp"}:
+                found.append(child)
+                found.extend(t for t in self.parse.children(child.i) if t.dep == "conj")
+            elif child.dep in {"prep", "prt", "dative"} and child.lower not in {"after", "by", "since"}:
+                found.extend(self.parse.children(child.i))
+            elif child.dep in {"acl", "advcl"} and verb_group(self.parse, child.i).infinitive:
+                found.append(child)
+            elif child.dep == "compound" and token.pos == "NOUN":
+                found.append(child)
+        return found
+
+    def _deeper(self, token: Token) -> list[Token]:
+        """What hangs on a governed noun that is no event: "mediation efforts", "a round of talks"."""
+        if token.pos not in {"NOUN", "PROPN"}:
+            return []
+        found = [t for t in self.parse.children(token.i) if t.dep in {"compound", "acl"}]
+        for prep in self.parse.children(token.i):
+            if prep.dep == "prep" and prep.lower in {"of", "for", "on", "to", "in"}:
+                found.extend(self.parse.children(prep.i))
+        return found
+
+
+def _needs(parse: Parse, clause: Token) -> bool:
+    if clause.lemma == "need":
+        return True
+    return clause.lemma == "have" and any(
+        t.dep == "xcomp" and verb_group(parse, t.i).infinitive for t in parse.children(clause.i)
+    )

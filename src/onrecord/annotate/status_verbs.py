@@ -1,0 +1,227 @@
+"""What a verb group says of its own event: tense, modality, negation.
+
+| the verb group | status |
+|---|---|
+| past, perfect ("seized", "has seized") | occurred |
+| progressive; perfect with "since"; present of a report's body | ongoing |
+| present of a headline or caption | occurred |
+| will, shall, going to; a progressive with a date to come | planned |
+| would, may, can, could; the consequence of a condition | hypothetical |
+| would, in what somebody said in the past ("said it would expel") | planned |
+| may have, must have; "allegedly", "reportedly"; a question | unknown |
+| must, should, ought; an imperative | proposed |
+| not, never, no one; "should have" | denied |
+| could not, cannot | prevented |
+| to seize, seizing | undecided: its governor decides |
+"""
+
+from dataclasses import replace
+
+from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
+from onrecord.annotate.status_cues import Cues
+from onrecord.annotate.status_effects import UNDECIDED, Reading
+from onrecord.records import Certainty, Status
+from onrecord.syntax import Parse, Token
+
+STATIVE = frozenset(
+    """accuse back belong besiege blockade claim contain continue control detain enjoy face favour
+    hold host insist keep lack last maintain need occupy oppose own recognise recognize refuse
+    reject remain stand support threaten want warn""".split()
+)
+ARRANGED = frozenset(
+    "arrive attend begin come convene fly go gather hold host join leave meet open return send "
+    "sign start travel visit".split()
+)
+TO_COME = frozenset("tomorrow next later soon shortly tonight upcoming coming".split())
+NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
+PAST_REPORT = frozenset({"VBD", "VBN"})
+
+
+def read_verb(parse: Parse, i: int, cues: Cues) -> Reading:
+    """The reading of the verb at token `i` by its own group, whatever governs it."""
+    group = verb_group(parse, i)
+    reading = _by_tense(parse, group)
+    if reading.status is None:
+        return replace(reading, negative=group.negator is not None)
+    return _qualified(parse, group, reading, cues)
+
+
+def _by_tense(parse: Parse, group: VerbGroup) -> Reading:
+    verb = group.verb
+    if _is_imperative(parse, group):
+        return Reading("proposed", reason="an imperative", cue=True)
+    if not group.finite:
+        return UNDECIDED
+    if _is_inverted_condition(parse, group):
+        return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
+    if group.modal:
+        return _by_modal(parse, group)
+    if group.progressive:
+        if not group.past and verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
+            return Reading("planned", reason="a progressive with a date to come")
+        return Reading("ongoing", reason="a progressive")
+    if group.perfect and not group.past and _has_since(parse, verb.i):
+        return Reading("ongoing", reason="a perfect with “since”")
+    if group.past or group.perfect:
+        return Reading("occurred", reason="a past tense")
+    if parse.kinds and parse.kinds[verb.sent] in {"headline", "caption"}:
+        return Reading("occurred", reason="the present tense of a headline or caption")
+    if group.passive or verb.lemma in STATIVE:
+        return Reading("ongoing", reason="a present tense")
+    if verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
+        return Reading("planned", reason="a present tense with a date to come")
+    return Reading("ongoing", reason="a present tense")
+
+
+def _by_modal(parse: Parse, group: VerbGroup) -> Reading:
+    modal = group.modal
+    if modal in {"will", "shall", "'ll", "’ll", "wo"}:
+        return Reading("planned", reason="a future tense")
+    if modal in {"would", "'d", "’d"}:
+        if group.perfect:
+            return Reading("hypothetical", "possible", negative=True, reason="“would have”")
+        if _in_past_report(parse, group.verb.i):
+            return Reading("planned", reason="a future in what was said")
+        return Reading("hypothetical", "possible", reason="“would”")
+    if modal in {"must", "should", "ought"}:
+        if group.perfect and modal == "must":
+            return Reading("unknown", "probable", reason="“must have”")
+        if group.perfect:
+            return Reading("denied", negative=True, reason="“should have”")
+        return Reading("proposed", reason=f"“{modal}”")
+    if group.perfect and modal in {"may", "might"}:
+        return Reading("unknown", "possible", reason=f"“{modal} have”")
+    return Reading("hypothetical", "possible", reason=f"“{modal}”")
+
+
+def _qualified(parse: Parse, group: VerbGroup, reading: Reading, cues: Cues) -> Reading:
+    """The reading after negation, conditions, adverbs and the question mark."""
+    i = group.verb.i
+    if is_negated(parse, group):
+        return _negated(group, reading)
+    if reading.status in {"planned", "hypothetical", "ongoing"} and _has_condition(parse, i):
+        return replace(reading, status="hypothetical", cue=True, reason="under a condition")
+    if group.verb.dep == "ROOT" and _is_question(parse, group.verb):
+        return replace(reading, status="unknown", certainty="possible", reason="a question")
+    for child in parse.children(i):
+        kind = cues.adverbs.get(child.lower) if child.dep == "advmod" else None
+        if kind == "unknown" and reading.status in {"occurred", "ongoing"}:
+            return _hedged(reading, "unknown", "probable", child)
+        if kind == "almost" and child.i < i:
+            return replace(reading, status="prevented", negative=True, reason=f"“{child.lower}”")
+        if kind in {"probable", "possible"}:
+            certainty: Certainty = "probable" if kind == "probable" else "possible"
+            status: Status = "unknown" if reading.status == "occurred" else reading.status or "unknown"
+            reading = _hedged(reading, status, certainty, child)
+    return reading
+
+
+def _hedged(reading: Reading, status: Status, certainty: Certainty, adverb: Token) -> Reading:
+    return replace(reading, status=status, certainty=certainty, reason=f"“{adverb.lower}”")
+
+
+def is_negated(parse: Parse, group: VerbGroup) -> bool:
+    """Whether a verb group says that it is not so: "not", "no longer", "neither side", "no shots"."""
+    if group.negator is not None:
+        return True
+    i = group.verb.i
+    for child in parse.children(i):
+        if child.dep in {*SUBJECTS, "dobj"}:
+            if child.lower in NOBODY:
+                return True
+            if any(t.lower in {"no", "neither"} for t in parse.children(child.i) if t.i < child.i):
+                return True
+        if child.lower in {"longer", "yet"} and any(
+            t.lower in {"no", "not"} for t in parse.children(child.i)
+        ):
+            return True
+    return False
+
+
+def _negated(group: VerbGroup, reading: Reading) -> Reading:
+    word = group.negator.lower if group.negator else "no"
+    status: Status = "denied"
+    if group.modal in {"could", "can", "ca"}:
+        status = "prevented"
+    elif group.modal in {"may", "might"}:
+        status = "hypothetical"
+    elif group.modal in {"must", "should", "ought"}:
+        status = "proposed"
+    elif group.perfect and group.modal:
+        status = "hypothetical"
+    return replace(reading, status=status, negative=True, reason=f"negated by “{word}”")
+
+
+def _is_imperative(parse: Parse, group: VerbGroup) -> bool:
+    verb = group.verb
+    if verb.tag != "VB" or group.modal or group.infinitive or verb.dep not in {"ROOT", "ccomp"}:
+        return False
+    if parse.kinds and parse.kinds[verb.sent] in {"headline", "caption"}:
+        return False
+    return parse.child(verb.i, *SUBJECTS) is None
+
+
+def _is_inverted_condition(parse: Parse, group: VerbGroup) -> bool:
+    subject = parse.child(group.verb.i, *SUBJECTS)
+    if subject is None or group.verb.dep not in {"advcl", "ccomp"}:
+        return False
+    first = parse.tokens[parse.edges(group.verb.i)[0]]
+    return first.lower in {"should", "had", "were"} and first.head == group.verb.i
+
+
+def _has_condition(parse: Parse, i: int) -> bool:
+    """Whether the verb's clause depends on an "if" or "unless"."""
+    for child in parse.children(i):
+        if child.dep == "advcl" and is_condition(parse, child.i):
+            return True
+    return False
+
+
+def is_condition(parse: Parse, i: int) -> bool:
+    """Whether the clause of verb `i` is a condition."""
+    if any(t.lower in {"if", "unless"} for t in parse.children(i) if t.dep in {"mark", "advmod"}):
+        return not _is_even_if(parse, i)
+    return _is_inverted_condition(parse, verb_group(parse, i))
+
+
+def _is_even_if(parse: Parse, i: int) -> bool:
+    return any(t.lower in {"even", "as"} for t in parse.children(i) if t.dep == "advmod" and t.i < i)
+
+
+def _is_question(parse: Parse, verb: Token) -> bool:
+    _, end = parse.bounds[verb.sent]
+    return any(t.text == "?" for t in parse.tokens[max(end - 3, 0) : end])
+
+
+def _in_past_report(parse: Parse, i: int) -> bool:
+    """Whether the verb stands in what somebody said, wrote or thought in the past."""
+    token = parse.tokens[i]
+    while token.dep == "conj" and token.head != token.i:
+        token = parse.tokens[token.head]
+    head = parse.tokens[token.head]
+    if token.dep == "ccomp":
+        return head.tag in PAST_REPORT or verb_group(parse, head.i).past
+    if token.dep in {"acl", "relcl"}:
+        return token.dep == "acl" and head.pos == "NOUN"
+    return False
+
+
+def _has_future_time(parse: Parse, i: int) -> bool:
+    for child in parse.children(i):
+        if child.dep in {"npadvmod", "advmod", "prep", "pobj"} and any(
+            t.lower in TO_COME for t in parse.subtree(child.i)
+        ):
+            return True
+        if child.dep == "prep" and child.lower == "on":
+            day = parse.child(child.i, "pobj")
+            if day is not None and day.lower.endswith("day") and day.pos == "PROPN":
+                return True
+    return False
+
+
+def _has_since(parse: Parse, i: int) -> bool:
+    return any(
+        t.lower == "since" and t.dep in {"prep", "mark", "advmod"}
+        or t.dep in {"advcl"} and any(m.lower == "since" for m in parse.children(t.i))
+        for t in parse.children(i)
+    )
