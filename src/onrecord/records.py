@@ -247,7 +247,11 @@ class Entity(Frozen, frozen=True, kw_only=True):
 
 
 class Place(Frozen, frozen=True, kw_only=True):
-    """A place of the gazetteer (GeoNames). Degrees WGS84; `feature` a GeoNames feature code."""
+    """A place of the gazetteer (GeoNames). Degrees WGS84; `feature` a GeoNames feature code.
+
+    `disputed` says who claims and who administers disputed territory, and whose view `country`
+    takes; None where nobody disputes it.
+    """
 
     id: str
     name: str
@@ -257,6 +261,7 @@ class Place(Frozen, frozen=True, kw_only=True):
     country: str | None = None
     admin1: str | None = None
     geonames_id: int | None = None
+    disputed: str | None = None
     source: str
 
 
