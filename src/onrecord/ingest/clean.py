@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.ingest.bylines import byline_length, find_byline_tail, is_byline, is_signature
 from onrecord.ingest.captions import (
     Piece,
     reads_as_caption,
     says_it_is_a_picture,
     split_captions,
     split_leading_credit,
+    starts_as_caption,
 )
 from onrecord.ingest.credits import is_credit_line
+from onrecord.ingest.datelines import dateline_length, is_stamp
 from onrecord.ingest.furniture import (
     find_tail,
     is_author_note,
@@ -23,20 +26,13 @@ from onrecord.ingest.furniture import (
     is_link_in_capitals,
     opens_links,
 )
-from onrecord.ingest.headings import (
-    dateline_length,
-    find_byline_tail,
-    is_byline,
-    is_headline,
-    is_signature,
-    is_stamp,
-)
 from onrecord.ingest.lexicon import load_lexicon
 from onrecord.ingest.paragraphs import split_paragraphs
 from onrecord.ingest.sentences import ends_sentence, find_sentences
 from onrecord.records import Document, Passage, PassageKind
 from onrecord.text import make_id, quote
 
+LONGEST_HEADLINE = 200
 LONGEST_LINK = 160
 MOST_HEADLINES = 3
 """Kicker, headline and deck: more unpunctuated lines at the top are a list."""
@@ -90,13 +86,15 @@ def divide(text: str, *, title: str | None = None) -> list[Piece]:
 
 def _kind_alone(text: str) -> PassageKind | None:
     """What a paragraph is, if it needs no neighbours to tell; None for prose."""
+    if len(text) <= LONGEST_LINK and dateline_length(text, first=True) == len(text):
+        return "dateline"
     if is_credit_line(text):
         return "credit"
     if is_furniture(text):
         return "furniture"
     if is_stamp(text):
         return "dateline"
-    return "byline" if is_byline(text, header=False) else None
+    return "byline" if is_byline(text) else None
 
 
 def _mark_links(paragraphs: list[_Paragraph]) -> None:
@@ -119,55 +117,59 @@ def _mark_credited(paragraphs: list[_Paragraph]) -> None:
     """The caption whose credit, or whose "Image caption", is a paragraph by itself."""
     seen = 0
     for before, paragraph, after in _neighbours(paragraphs):
-        is_prose = paragraph.kind is None
-        if paragraph.kind == "credit":
-            if before and before.kind is None and seen > 1 and _is_caption_of(before.text, after):
-                before.kind = "caption"
-            elif after and after.kind is None and seen and _is_loose(after.text, 250):
-                after.kind = "caption"
-        elif paragraph.kind == "furniture" and "caption" in paragraph.text.lower()[:40]:
-            if after and after.kind is None:
-                after.kind = "caption"
-        seen += is_prose
+        seen += paragraph.kind is None
+        following = after if after and after.kind is None else None
+        if paragraph.kind is None and load_lexicon().before_caption.match(paragraph.text):
+            paragraph.kind = "caption"
+        if paragraph.kind == "furniture" and "caption" in paragraph.text.lower()[:40] and following:
+            following.kind = "caption"
+        if paragraph.kind != "credit":
+            continue
+        if before and before.kind is None and seen > 1 and _is_credited(before.text):
+            before.kind = "caption"
+        elif following and seen and _is_headline(following.text):
+            following.kind = "caption"
 
 
-def _is_caption_of(text: str, after: _Paragraph | None) -> bool:
-    """Whether the prose above a credit of its own is a caption; at the end it is the report."""
-    starts = find_sentences(text)
-    return (
-        len(starts) <= 2
-        and len(text) <= 400
-        and reads_as_caption(text)
-        and (after is not None or says_it_is_a_picture(text))
-    )
+def _is_credited(text: str) -> bool:
+    """Whether the prose above a credit of its own is a caption: a line, or a dated sentence."""
+    if says_it_is_a_picture(text) or starts_as_caption(text):
+        return True
+    short = len(text) <= LONGEST_HEADLINE and len(find_sentences(text)) == 1
+    return short and reads_as_caption(text)
 
 
 def _mark_head(paragraphs: list[_Paragraph], title: str | None) -> None:
     """Headlines and bylines above the first prose."""
-    prose = [p for p in paragraphs if p.kind is None]
-    wanted = _key(title) if title else None
-    if prose and wanted and _key(prose[0].text) == wanted:
-        prose[0].kind = "headline"
-    above: list[_Paragraph] = []
-    for paragraph in prose:
-        if paragraph.kind is None and _is_body(paragraph.text):
-            if not above and _asks(paragraph.text) and len(prose) > 2:
-                above.append(paragraph)
-                continue
-            paragraph.first = True
+    prose = [n for n, p in enumerate(paragraphs) if p.kind is None]
+    if prose and title and _key(paragraphs[prose[0]].text) == _key(title):
+        paragraphs[prose.pop(0)].kind = "headline"
+    above: list[int] = []
+    for n in prose:
+        text = paragraphs[n].text
+        if _is_body(text) and (above or not _asks(text) or len(prose) < MOST_HEADLINES):
+            paragraphs[n].first = len(paragraphs) > 1
             break
-        above.append(paragraph)
+        above.append(n)
     else:
         return
-    for n, paragraph in enumerate(above):
-        if paragraph.kind is not None:
-            continue
-        if (n == 0 and is_signature(paragraph.text)) or (n > 0 and is_byline(paragraph.text, header=above[0].kind == "headline")):
-            paragraph.kind = "byline"
-        elif says_it_is_a_picture(paragraph.text):
-            paragraph.kind = "caption"
-        elif (n == 0 or len(above) <= MOST_HEADLINES) and is_headline(paragraph.text.rstrip("?!")):
-            paragraph.kind = "headline"
+    for place, n in enumerate(above):
+        following = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
+        over_date = following is not None and following.kind == "dateline"
+        kind = _kind_above(paragraphs[n].text, place, over_date=over_date)
+        if kind != "headline" or place == 0 or len(above) <= MOST_HEADLINES:
+            paragraphs[n].kind = kind
+
+
+def _kind_above(text: str, place: int, *, over_date: bool) -> PassageKind | None:
+    """What the paragraph is that is number `place` above the prose; None for prose."""
+    if place == 0 and is_signature(text):
+        return "byline"
+    if place > 0 and is_byline(text, under_headline=True, over_date=over_date):
+        return "byline"
+    if says_it_is_a_picture(text):
+        return "caption"
+    return "headline" if _is_headline(text.rstrip("?!")) else None
 
 
 def _mark_between(paragraphs: list[_Paragraph]) -> None:
@@ -179,54 +181,79 @@ def _mark_between(paragraphs: list[_Paragraph]) -> None:
         if paragraph.kind is not None or paragraph.first:
             continue
         text = paragraph.text
+        over_prose = after is not None and after.kind is None and _is_body(after.text)
         if says_it_is_a_picture(text):
             paragraph.kind = "caption"
-        elif not started or not _is_loose(text, LONGEST_LINK):
-            continue
-        elif not in_capitals and is_link_in_capitals(text):
-            paragraph.kind = "furniture"
-        elif is_headline(text) and text.count(" ") < HEADING_WORDS and after:
-            if after.kind is None and _is_body(after.text):
+        elif started and _is_loose(text, LONGEST_LINK):
+            if split_leading_credit(text):
+                paragraph.kind = "caption"
+            elif is_link_in_capitals(text) and not in_capitals:
+                paragraph.kind = "furniture"
+            elif over_prose and text.count(" ") < HEADING_WORDS and _is_headline(text):
                 paragraph.kind = "headline"
 
 
 def _cut(paragraph: _Paragraph) -> Iterator[Piece]:
     """One paragraph as its pieces; offsets are the paragraph's."""
     text, kind = paragraph.text, paragraph.kind
-    markdown = _MARKDOWN.match(text)
-    if markdown and kind in {None, "headline"}:
+    markdown = _MARKDOWN.match(text) if kind in {None, "headline"} else None
+    if markdown and len(text) <= LONGEST_HEADLINE and not ends_sentence(text):
         yield Piece("furniture", 0, markdown.end())
         yield Piece("headline", markdown.end(), len(text))
     elif kind is None:
         yield from _cut_prose(text, first=paragraph.first)
     elif kind == "caption":
-        pieces = split_captions(text)
-        yield from (Piece("caption" if p.kind == "body" else p.kind, *p[1:]) for p in pieces)
+        yield from _cut_caption(text)
     else:
         yield Piece(kind, 0, len(text))
 
 
-def _cut_prose(text: str, *, first: bool) -> Iterator[Piece]:
+def _cut_caption(text: str) -> Iterator[Piece]:
+    """A caption with the buttons and credits around it."""
     buttons = load_lexicon().before_caption.match(text)
+    start = buttons.end() if buttons else 0
     if buttons:
-        yield Piece("furniture", 0, buttons.end())
-    start = buttons.end() if buttons else dateline_length(text, first=first)
-    if start and not buttons:
-        yield Piece("dateline", 0, start)
-    end = min(find_tail(text), find_byline_tail(text))
+        yield Piece("furniture", 0, start)
+    rest = text[start:]
+    if rest and is_credit_line(rest):
+        yield Piece("credit", start, len(text))
+        return
+    for kind, a, b in split_leading_credit(rest) or split_captions(rest):
+        yield Piece("caption" if kind == "body" else kind, start + a, start + b)
+
+
+def _cut_prose(text: str, *, first: bool) -> Iterator[Piece]:
+    """A paragraph of prose with what was glued to its ends."""
+    start = byline_length(text)
+    if start:
+        yield Piece("byline", 0, start)
+    placed = dateline_length(text[start:], first=first or start > 0)
+    if placed:
+        yield Piece("dateline", start, start + placed)
+        start += placed
+    byline = find_byline_tail(text)
+    end = min(find_tail(text), byline)
     end = end if end > start else len(text)
-    prose = text[start:end]
-    pieces = split_leading_credit(prose) if not first else []
-    for kind, a, b in pieces or split_captions(prose):
-        yield Piece("caption" if buttons and kind == "body" else kind, start + a, start + b)
+    for kind, a, b in split_captions(text[start:end]):
+        yield Piece(kind, start + a, start + b)
     if end < len(text):
-        tail: PassageKind = "byline" if find_byline_tail(text) == end else "furniture"
-        yield Piece(tail, end, len(text))
+        yield Piece("byline" if byline == end else "furniture", end, len(text))
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a paragraph has the shape of a headline: short, no full stop, no list, no colon."""
+    return (
+        _is_loose(text, LONGEST_HEADLINE)
+        and (text[0].isalnum() or text[0] in "\"“‘'«¿")
+        and not text[0].islower()
+    )
 
 
 def _is_loose(text: str, longest: int) -> bool:
     """Whether a short line ends like no sentence."""
-    return len(text) <= longest and not ends_sentence(text) and text[-1] not in ":;,—–"
+    return (
+        bool(text) and len(text) <= longest and not ends_sentence(text) and text[-1] not in ":;,—–"
+    )
 
 
 def _is_body(text: str) -> bool:
@@ -253,4 +280,4 @@ def _neighbours(
     paragraphs: list[_Paragraph],
 ) -> Iterator[tuple[_Paragraph | None, _Paragraph, _Paragraph | None]]:
     """Each paragraph with the one before and the one after it."""
-    return zip([None, *paragraphs[:-1]], paragraphs, [*paragraphs[1:], None], strict=True)
+    return zip([None, *paragraphs], paragraphs, [*paragraphs[1:], None], strict=False)

@@ -1,6 +1,7 @@
 """Picture credits: "(J. Doe/Agency)", "Photograph: J. Doe/AFP", "© J. Doe", "REUTERS/J. Doe"."""
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -31,18 +32,41 @@ class Credit(NamedTuple):
 
 _BRACKETED = re.compile(rf"\(([^()\[\]\n]{{2,{LONGEST}}})\)|\[([^()\[\]\n]{{2,{LONGEST}}})\]")
 _LABEL = re.compile(
-    r"(?:Photo(?:graph|s|grapher)?|Picture|Pictures|Pic|Image|Images|Illustration|Screenshot|Screengrab"
-    r"|PHOTO|IMAGE|PICTURE|Main image|File photo|File image|File)"
-    r"(?: (?:credits?|by|courtesy(?: of)?|from|via|illustration by|provided by|supplied by|copyright))?"
-    r"\s*[:/]\s*"
+    r"(?:Photo(?:graph|s|grapher)?|Pictures?|Pic|Images?|Illustration|Screenshot|Screengrab|PHOTO"
+    r"|IMAGE|PICTURE|Main image|File photo|File image|File)"
+    r"(?: (?:credits?|by|courtesy(?: of)?|from|via|provided by|supplied by|copyright))?\s*[:/]\s*"
     r"|(?:Photo(?:graph|s)?|Picture|Image|Illustration|Video)s? (?:credits?|by|courtesy of|via)\s+"
     r"|(?:Courtesy of|Courtesy|Credit|CREDIT|Credits|Handout|Image copyright|Image source)[:,]?\s+"
     r"|©\s*(?!\d{4})"
 )
+_LABEL_WORDS = (
+    "hoto",
+    "Pic",
+    "mage",
+    "MAGE",
+    "llus",
+    "creen",
+    "HOTO",
+    "ICT",
+    "ourtesy",
+    "redit",
+    "REDIT",
+    "Hand",
+    "File",
+    "©",
+    "Vid",
+)
 _AGENCY_FIRST = re.compile(
     r"(?:REUTERS|AP Photo|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|TASS|UN Photo) ?/ ?(?=[A-Z])"
 )
+_PICTURE_LAST = re.compile(
+    r"\b(?:file|courtesy|submitted|contributed|handout|staff|stock|undated) (?:photo|image|picture)s?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s/,;|·•&+]+")
+_SLASHED = re.compile(r"\w\s?/\s?\w")
+_OF_PICTURES = re.compile(r"\bvia\b|[Pp]hoto\b|PHOTO|Images\b")
+_JOINED = re.compile(r"[,/|·•–—-]|\bfor\b")
 _PERSON = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]*\s?/\s?[^\W\d_]")
 _DESK = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?:,? [a-z]{2,4})?\s*\([A-Za-z, /]+\)$")
 
@@ -54,80 +78,101 @@ def credit_strength(phrase: str) -> Strength:
     ('PERSON', 'AGENCY')
     """
     phrase = phrase.strip()
+    if len(phrase) > LONGEST:
+        return Strength.NONE
     labelled = _LABEL.match(phrase)
     content = phrase[labelled.end() :] if labelled else phrase
-    if len(phrase) > LONGEST or not _is_name_like(content):
+    if not _is_name_like(content):
         return Strength.NONE
-    if labelled:
+    if labelled or _PICTURE_LAST.search(content):
         return Strength.SURE
-    agency = load_lexicon().agency.search(content)
-    slashed = re.search(r"\w\s?/\s?\w", content) is not None
-    if agency is None:
+    lexicon = load_lexicon()
+    slashed = _SLASHED.search(content) is not None
+    if lexicon.agency.search(content) is None:
         return Strength.PERSON if slashed and _PERSON.match(content) else Strength.NONE
-    rest = load_lexicon().agency.sub(" ", content)
-    others = [w for w in _WORD.findall(rest) if w.lower() not in load_lexicon().small_words]
-    if re.search(r"\bvia\b|[Pp]hoto\b|PHOTO|Images\b", content) or (slashed and others):
+    words = _WORD.findall(lexicon.agency.sub(" ", content))
+    others = [w for w in words if w.lower() not in lexicon.small_words and w[0].isalnum()]
+    if _OF_PICTURES.search(content) or (slashed and others):
         return Strength.SURE
     if not others:
         return Strength.AGENCY
-    joined = re.search(r"[,/|·•–—-]|\bfor\b", content)
-    return Strength.PERSON if joined and len(others) <= 5 else Strength.NONE
+    named = len(others) <= 5 and _JOINED.search(content) is not None
+    return Strength.PERSON if named else Strength.NONE
 
 
 def is_credit_line(text: str) -> bool:
     """Whether a whole paragraph is a picture credit or the agencies a report was made from."""
     if len(text) > LONGEST + 20 or "all rights reserved" in text.lower():
         return False
-    bare = text.strip("()[] ").rstrip(".")
-    if credit_strength(bare) is not Strength.NONE or _DESK.match(text):
+    if _DESK.match(text) or credit_strength(text.strip("()[] ").rstrip(".")):
         return True
-    return bool(bare) and credit_strength(text.split("(", maxsplit=1)[0]) is Strength.SURE and text[-1] in ")]"
+    before_bracket = text.split("(", maxsplit=1)[0]
+    return text[-1] in ")]" and credit_strength(before_bracket) is Strength.SURE
 
 
 def find_credits(text: str) -> list[Credit]:
     """The credits inside a paragraph of prose, in order; they do not overlap."""
-    found = [c for c in map(_bracketed, _BRACKETED.finditer(text)) if _stands(text, c)]
-    after = found[-1].end if found else 0
-    tail = _tail_credit(text, after)
-    if tail is not None:
-        found.append(tail)
-    return found
+    found = [*_bracketed_credits(text), *_labelled_credits(text)]
+    kept: list[Credit] = []
+    for credit in sorted(found):
+        if not kept or credit.start >= kept[-1].end:
+            kept.append(credit)
+    return kept
 
 
-def _bracketed(match: re.Match[str]) -> Credit:
-    return Credit(match.start(), match.end(), credit_strength(match[1] or match[2]))
+def _bracketed_credits(text: str) -> Iterator[Credit]:
+    for match in _BRACKETED.finditer(text):
+        strength = credit_strength(match[1] or match[2])
+        if strength and _stands(text, match.start(), match.end(), strength):
+            yield Credit(match.start(), match.end(), strength)
 
 
-def _stands(text: str, credit: Credit) -> bool:
+def _labelled_credits(text: str) -> Iterator[Credit]:
+    """Credits without brackets: "… in Orle. Photograph: J. Doe/AFP", "Photo: AP The ship …"."""
+    labels = _LABEL.finditer(text) if any(word in text for word in _LABEL_WORDS) else ()
+    for match in labels:
+        if _follows_a_stop(text, match.start()):
+            end = _credit_end(text, match.start(), match.end())
+            if end:
+                yield Credit(match.start(), end, Strength.SURE)
+    first = max(0, len(text) - LONGEST)
+    for match in _AGENCY_FIRST.finditer(text, first if "/" in text else len(text)):
+        if _follows_a_stop(text, match.start()) and _is_name_like(text[match.start() :]):
+            yield Credit(match.start(), len(text), Strength.SURE)
+
+
+def _follows_a_stop(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip()
+    return not before or before[-1] in ".!?…\"”’')]|–—-:/"
+
+
+def _credit_end(text: str, start: int, named: int) -> int:
+    """Where the credit ends whose label is `start:named`; 0 if what follows is no credit.
+
+    It goes to the paragraph's end, to the next full stop, or no further than an agency's name.
+    """
+    if len(text) - start <= LONGEST and credit_strength(text[start:].rstrip(" .")):
+        return len(text)
+    stop = text.find(". ", named + 3, start + LONGEST)
+    if stop > 0 and credit_strength(text[start:stop]) and text.count(" ", named, stop) <= 5:
+        return stop + 1
+    agency = load_lexicon().agency.match(text, named)
+    if agency and text[agency.end() : agency.end() + 3].lstrip('“"‘ ')[:1].isupper():
+        return agency.end()
+    return 0
+
+
+def _stands(text: str, start: int, end: int, strength: Strength) -> bool:
     """Whether a bracket stands where a credit can: between sentences or at the end."""
-    if credit.strength is Strength.NONE:
-        return False
-    before = (
-        text[: credit.start].rstrip()[-2:]
-        if credit.start < 400
-        else text[credit.start - 3 : credit.start].rstrip()
-    )
-    after = text[credit.end : credit.end + 3].strip()
-    last = not text[credit.end : credit.end + 8].strip(" .")
-    ended = not before or before[-1] in ".!?…)]" or before[-1] in "\"”’'"
-    if credit.strength is Strength.SURE:
+    before = text[max(0, start - 3) : start].rstrip()
+    after = text[end : end + 3].strip()
+    last = not text[end : end + 8].strip(" .")
+    ended = not before or before[-1] in ".!?…)]\"”’'"
+    if strength is Strength.SURE:
         return last or ended or after[:1].isupper() or after[:1] in '“"([‘'
-    if credit.strength is Strength.PERSON:
+    if strength is Strength.PERSON:
         return ended or last
-    return last and (ended or "." not in text[: credit.start])
-
-
-def _tail_credit(text: str, after: int) -> Credit | None:
-    """A credit without brackets at the end: "… in Orle. Photograph: J. Doe/AFP"."""
-    first = max(after, len(text) - LONGEST)
-    for pattern in (_LABEL, _AGENCY_FIRST):
-        for match in pattern.finditer(text, first):
-            before = text[max(0, match.start() - 3) : match.start()].rstrip()
-            if before and before[-1] not in ".!?…\"”’')]|–—-:/":
-                continue
-            if credit_strength(text[match.start() :].rstrip(" .")) is Strength.SURE:
-                return Credit(match.start(), len(text), Strength.SURE)
-    return None
+    return last and (ended or "." not in text[:start])
 
 
 def _is_name_like(phrase: str) -> bool:
@@ -137,15 +182,10 @@ def _is_name_like(phrase: str) -> bool:
     named = 0
     for word in words:
         bare = word.strip(".:()[]'’\"“”*–—-@©")
-        if not bare or (bare.lower() in small and not bare[0].isupper()):
+        if not bare:
             continue
-        if not (
-            bare[0].isupper()
-            or bare[0].isdigit()
-            or (not bare[0].isascii()
-            and not bare[0].islower())
-            or "." in bare
-        ):
+        if bare[0].isupper() or bare[0].isdigit() or "." in bare:
+            named += 1
+        elif bare.lower() not in small:
             return False
-        named += 1
     return named > 0 and len(words) <= 16

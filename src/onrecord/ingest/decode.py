@@ -108,7 +108,7 @@ def _decode_eight_bit(data: bytes) -> str | None:
 
 
 def _makes_sense(text: str) -> bool:
-    """Whether the characters beyond ASCII are few, and signs of English text or letters in names."""
+    """Whether what is beyond ASCII is little, and signs of English text or letters in names."""
     odd = [i for i, c in enumerate(text) if not c.isascii()]
     if 10 * len(odd) > len(text):
         return False

@@ -4,10 +4,10 @@ import datetime as dt
 import hashlib
 
 from onrecord.errors import InputError
+from onrecord.ingest.bylines import authors_of
 from onrecord.ingest.captions import Piece
 from onrecord.ingest.clean import divide
 from onrecord.ingest.decode import decode
-from onrecord.ingest.headings import authors_of
 from onrecord.ingest.language import find_language, language_name
 from onrecord.records import Document
 from onrecord.text import make_id

@@ -3,15 +3,21 @@
 import re
 
 from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.sentences import ends_sentence, find_sentences
 
 LONGEST = 300
 """Code points; a longer paragraph is prose, whatever it holds (but for newsletter boxes)."""
 LONGEST_BOX = 800
 
+_AROUND = " .:!?»>→›|*-–—[]()\"“”'"
+
+_BOXES = ("newsletter", "sign up", "copyright", "©")
 _TAIL = re.compile(
-    r"(?<=[.!?…”\"’')\]])\s+(?:CLICK HERE|Click here|READ MORE:|Read more:|READ ALSO:|ALSO READ:|Sign up for"
-    r"|Sign up to|Subscribe to|Follow us on|Copyright (?:©|\(c\)|\d{4})|©\s?\d{4}|All rights reserved)"
+    r"(?<=[.!?…”\"’')\]])\s+(?:(?P<notice>Copyright (?:©|\(c\)|\d{4})|©\s?\d{4}|All rights reserved)"
+    r"|(?P<link>READ MORE:|Read more:|READ ALSO:|ALSO READ:)"
+    r"|CLICK HERE|Click here|Sign up (?:for|to)|Subscribe to|Follow us on)"
 )
+_TAIL_WORDS = ("opyright", "©", "rights", "READ", "Read", "lick", "CLICK", "Sign", "Subs", "Follow")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+$"
     r"|\S+@\S+\.\w+$"
@@ -28,18 +34,14 @@ _BIO = re.compile(
 
 def is_furniture(text: str) -> bool:
     """Whether a paragraph is page furniture."""
-    if len(text) > LONGEST_BOX:
+    box = len(text) > LONGEST
+    if box and not (len(text) <= LONGEST_BOX and text[:10].casefold().startswith(_BOXES)):
         return False
     lexicon = load_lexicon()
-    plain = " ".join(text[:LONGEST_BOX].split()).casefold()
-    bare = plain.strip(" .:!?»>→›|*-–—[]()")
-    if not any(c.isalnum() for c in bare) or bare in lexicon.whole or _LINK.match(bare):
+    plain = " ".join(text.split()).casefold()
+    bare = plain.strip(_AROUND)
+    if bare in lexicon.whole or _LINK.match(bare) or not any(c.isalnum() for c in bare):
         return True
-    limit = (
-        LONGEST_BOX if plain.startswith(("newsletter", "sign up", "copyright", "©")) else LONGEST
-    )
-    if len(plain) > limit:
-        return False
     opening = plain.lstrip("([*-–—•» ")
     word = opening.split(" ", 1)[0]
     return (
@@ -52,7 +54,7 @@ def is_furniture(text: str) -> bool:
 
 def opens_links(text: str) -> bool:
     """Whether what follows a line, up to the next full sentence, is a list of links."""
-    return text.strip(" .:!?»>→›|*-–—[]()").casefold() in load_lexicon().opens_links
+    return text.strip(_AROUND).casefold() in load_lexicon().opens_links
 
 
 def is_author_note(text: str) -> bool:
@@ -63,14 +65,22 @@ def is_author_note(text: str) -> bool:
 def is_link_in_capitals(text: str) -> bool:
     """Whether it is a headline of another report, set in capitals between paragraphs."""
     words = text.split()
-    return 4 <= len(words) <= 25 and text.isupper()
+    return 4 <= len(words) <= 25 and text.isupper() and text[0].isalnum()
 
 
 def find_tail(text: str) -> int:
     """Where furniture begins at the end of a paragraph of prose; its length if there is none."""
-    first = max(0, len(text) - LONGEST)
-    found = _TAIL.search(text, first)
-    return found.start() if found else len(text)
+    end = text[-LONGEST:]
+    if not any(word in end for word in _TAIL_WORDS):
+        return len(text)
+    found = _TAIL.search(text, max(0, len(text) - LONGEST))
+    if found is None:
+        return len(text)
+    tail = text[found.end() :]
+    links = found["link"] and (ends_sentence(tail) or len(tail) > LONGEST // 2)
+    if links or (not found["notice"] and len(find_sentences(tail)) > 1):
+        return len(text)
+    return found.start()
 
 
 def _opens(plain: str, phrase: str) -> bool:

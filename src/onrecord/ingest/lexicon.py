@@ -20,6 +20,11 @@ class Lexicon(NamedTuple):
     small_words: frozenset[str]
     verbs: re.Pattern[str]
     poses: re.Pattern[str]
+    byline_words: frozenset[str]
+    not_names: frozenset[str]
+    not_places: frozenset[str]
+    date_words: frozenset[str]
+    stamp_words: frozenset[str]
 
 
 @cache
@@ -32,16 +37,22 @@ def load_lexicon() -> Lexicon:
         word = phrase.split(maxsplit=1)[0]
         starts[word] = (*starts.get(word, ()), phrase)
     agencies = [*credit["agencies"], *(a.upper() for a in credit["agencies"])]
+    date_words = frozenset(table["dates"]["months"] + table["dates"]["days"])
     return Lexicon(
         whole=frozenset(furniture["whole"]),
         starts=starts,
         holds=_any_of(furniture["holds"], "(?:%s)"),
         opens_links=frozenset(furniture["opens_links"]),
         before_caption=_any_of(furniture["before_caption"], r"(?:%s)(?:\s+|$)"),
-        agency=_any_of(agencies, r"(?<!\w)(?:%s)(?!\w)"),
+        agency=_any_of(agencies, r"(?<![\w-])(?:%s)(?![\w-])"),
         small_words=frozenset(credit["small_words"]),
-        verbs=_any_of(caption["verbs"], r"\b(?:%s)\b"),
+        verbs=_caption_verbs(caption["verbs"], caption["plural_verbs"]),
         poses=_any_of(caption["poses"], r"\b(?:%s)\b"),
+        byline_words=frozenset(table["byline"]["small_words"]),
+        not_names=date_words | frozenset(table["byline"]["not_names"]),
+        not_places=frozenset(table["dateline"]["not_places"]),
+        date_words=date_words,
+        stamp_words=date_words | frozenset(table["dates"]["stamp_words"]),
     )
 
 
@@ -49,3 +60,17 @@ def _any_of(phrases: list[str], frame: str) -> re.Pattern[str]:
     """A pattern of any of the phrases, the longest first."""
     ordered = sorted(dict.fromkeys(phrases), key=lambda p: (-len(p), p))
     return re.compile(frame % "|".join(re.escape(p) for p in ordered))
+
+
+def _caption_verbs(verbs: list[str], plural_verbs: list[str]) -> re.Pattern[str]:
+    """Verbs of captions where they are no infinitive; the plural ones where they are no noun."""
+    helpers = ("to", "will", "would", "can", "could", "may", "might", "must", "should", "not")
+    no_infinitive = "".join(rf"(?<!\b{h} )" for h in helpers)
+    places = (
+        "in|at|on|near|past|through|outside|inside|along|during|for|with|after|over|across|around"
+        "|by|under|to|from|the|a|an|their|as"
+    )
+    subject = r"\b(?:\w+s|[Pp]eople|[Pp]olice|[Mm]en|[Ww]omen|[Cc]hildren)"
+    single = _any_of(verbs, no_infinitive + r"\b(?:%s)\b").pattern
+    plural = _any_of(plural_verbs, rf"{subject} (?:%s) (?:{places})\b").pattern
+    return re.compile(f"{single}|{plural}")

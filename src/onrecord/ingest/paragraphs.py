@@ -6,10 +6,11 @@ Nothing is changed: a paragraph is a span of the text, over several lines where 
 import re
 from typing import NamedTuple
 
+from onrecord.ingest.bylines import is_byline
 from onrecord.ingest.captions import starts_as_caption
 from onrecord.ingest.credits import is_credit_line
+from onrecord.ingest.datelines import dateline_length, is_stamp
 from onrecord.ingest.furniture import is_furniture
-from onrecord.ingest.headings import dateline_length, is_byline, is_stamp
 from onrecord.ingest.sentences import ends_sentence
 
 WRAPPED_FROM, WRAPPED_TO = 40, 120
@@ -98,7 +99,7 @@ def _stands_alone(line: str) -> bool:
     return (
         _opens(line)
         or is_stamp(line)
-        or is_byline(line, header=False)
+        or is_byline(line)
         or is_credit_line(line)
         or is_furniture(line)
     )

@@ -6,7 +6,52 @@ CLOSERS = "\"'”’»)]}*_"
 _ENDERS = frozenset(".!?…")
 _BREAK = re.compile(r"[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘(\[]?[^\W_a-z])")
 _SHORTENED = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gen", "lt", "col", "maj", "sgt", "capt", "cpl", "cmdr", "adm", "sen", "rep", "gov", "pres", "prof", "dr", "mr", "mrs", "ms", "st", "ft", "mt", "no", "vs", "jr", "sr", "hon", "rev", "amb", "sec", "supt", "insp", "det"]
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "cpl",
+        "cmdr",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "prof",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "ft",
+        "mt",
+        "no",
+        "vs",
+        "jr",
+        "sr",
+        "hon",
+        "rev",
+        "amb",
+        "sec",
+        "supt",
+        "insp",
+        "det",
+    ]
 )
 
 

@@ -1,0 +1,101 @@
+"""Old photos: captions whose picture was taken long before the report came out."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.records import Evidence, Note, Passage, Time
+from onrecord.syntax import Parse
+from onrecord.text import make_id, quote
+
+METHOD = "rules:old-photo/1"
+OLD_AFTER = dt.timedelta(days=30)
+"""From here on a photo is old: one of the last month is still of the story's own course."""
+
+_FILED = re.compile(
+    r"\b(?:FILE|File|ARCHIVE)\s*[-–—:]|\b(?:[Ff]ile|FILE|archive|ARCHIVE)"
+    r" (?:photo|PHOTO|photograph|picture|PICTURE|image|IMAGE)\b"
+)
+
+
+def find_old_photos(parse: Parse, times: Iterable[Time]) -> tuple[Note, ...]:
+    """One note for each caption of an old photo, in text order.
+
+    A photo's date is the latest one in the first sentence of its caption that has any, and its age
+    is counted from the end of that date, so that a month or a year says no more than it does. The
+    report's own word ("FILE PHOTO") is enough without a date; a date without a publication date to
+    count to is not.
+    """
+    dated = [t for t in times if t.type in {"DATE", "TIME"} and t.start and t.end and t.evidence]
+    notes: list[Note] = []
+    for passage in parse.passages:
+        if passage.kind != "caption":
+            continue
+        time = _photo_time(parse, passage, dated)
+        filed = _filed(parse, passage)
+        age = _age(parse, time) if time else None
+        if time is not None and age is not None and age >= OLD_AFTER:
+            notes.append(_note(parse, passage, _say_age(time, age), time.evidence))
+        elif filed is not None:
+            said = "the report calls it a file photo"
+            known = "its age is not known" if age is None else f"it is {age.days} days old"
+            notes.append(_note(parse, passage, f"{said}; {known}", (filed,)))
+    return tuple(notes)
+
+
+def _photo_time(parse: Parse, passage: Passage, dated: list[Time]) -> Time | None:
+    """When the photo was taken, as far as its caption says."""
+    for within in _sentences(parse, passage):
+        found = [t for t in dated if within.start <= t.evidence[0].start < within.end]
+        if found:
+            return max(found, key=lambda t: (t.end or dt.datetime.min, t.evidence[0].start))
+    return None
+
+
+def _sentences(parse: Parse, passage: Passage) -> Iterator[Evidence]:
+    """The sentences of a caption; the whole of it where it was not parsed."""
+    spans = [s.span for s in parse.sentences if s.passage == passage.id]
+    return iter(spans or [passage.span])
+
+
+def _age(parse: Parse, time: Time) -> dt.timedelta | None:
+    """Publication day less the last day the time can mean; None without a publication date."""
+    if parse.doc.published is None or time.end is None:
+        return None
+    return parse.doc.published - _last_day(time.end)
+
+
+def _last_day(end: dt.datetime) -> dt.date:
+    """The last day of an interval that ends before `end`."""
+    return (end - dt.timedelta(microseconds=1)).date()
+
+
+def _say_age(time: Time, age: dt.timedelta) -> str:
+    """The age in words.
+
+    A day is written out, a longer time as the report has it: its age is then a lower bound.
+    """
+    if time.start is None or time.end is None or time.end - time.start > dt.timedelta(days=1):
+        return f"photo of {time.evidence[0].quote}: at least {age.days} days before publication"
+    day = time.start.date()
+    return f"photo of {day.day} {day:%b} {day.year}: {age.days} days before publication"
+
+
+def _filed(parse: Parse, passage: Passage) -> Evidence | None:
+    """Where a caption says that its photo is from the files."""
+    found = _FILED.search(passage.span.quote)
+    if found is None:
+        return None
+    start = passage.span.start
+    return quote(parse.doc.text, start + found.start(), start + found.end())
+
+
+def _note(parse: Parse, passage: Passage, message: str, evidence: tuple[Evidence, ...]) -> Note:
+    return Note(
+        id=make_id("not", parse.doc.id, "old-photo", passage.id),
+        kind="old-photo",
+        subject=passage.id,
+        message=message,
+        evidence=evidence,
+        method=METHOD,
+    )
