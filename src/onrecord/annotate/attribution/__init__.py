@@ -1,0 +1,1 @@
+"""The parts of the attribution reader: quotations, cues, spans, acts, continuation, nesting."""

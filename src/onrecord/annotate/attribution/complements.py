@@ -1,0 +1,103 @@
+"""What stands with a cue word: clauses, infinitives, objects, prepositional phrases.
+
+Complements are named as in data/cues.toml. `roots` are the tokens whose subtrees are what is said;
+`lead` the tokens that join the cue ("called *on*", "warned *of*").
+"""
+
+from typing import NamedTuple
+
+from onrecord.syntax import Parse, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WH = frozenset({"WDT", "WP", "WRB", "WP$"})
+ORDER = (
+    "clause", "object-to", "to", "ing", "predicate", "as", "about", "of", "object", "passive",
+)  # fmt: skip
+
+
+class Complement(NamedTuple):
+    """One thing that stands with a word, and how."""
+
+    frame: str
+    roots: tuple[int, ...]
+    lead: tuple[int, ...] = ()
+
+
+def is_finite(parse: Parse, token: Token) -> bool:
+    """Whether a verb or copula is finite by itself or by its auxiliaries."""
+    return token.tag in FINITE or any(
+        t.tag in FINITE for t in parse.children(token.i) if t.dep in {"aux", "auxpass"}
+    )
+
+
+def complements(parse: Parse, word: Token) -> list[Complement]:
+    """The complements of a verb, noun or adjective, in text order."""
+    children = parse.children(word.i)
+    found: list[Complement] = []
+    objects = [t for t in children if t.dep == "dobj" and t.i > word.i]
+    for child in children:
+        if child.dep in {"ccomp", "csubj"} and child.dep == "ccomp":
+            found.append(_clause(parse, child, objects))
+        elif child.dep == "xcomp":
+            found.append(_open_clause(parse, child, objects))
+        elif child.dep == "dobj":
+            found.append(Complement("object", (child.i,)))
+        elif child.dep in {"oprd", "acomp"}:
+            found.append(Complement("predicate", (*(t.i for t in objects), child.i)))
+        elif child.dep in {"prep", "dative"} and child.i > word.i and child.pos != "PRON":
+            found.extend(_prepositional(parse, child))
+        elif child.dep in {"nsubjpass", "csubjpass"}:
+            found.append(Complement("passive", (child.i,)))
+        elif child.dep in {"acl", "relcl"} and word.pos in {"NOUN", "PROPN"}:
+            found.extend(_noun_clause(parse, child))
+    return found
+
+
+def _clause(parse: Parse, child: Token, objects: list[Token]) -> Complement:
+    below = parse.children(child.i)
+    subject = any(t.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for t in below)
+    if is_finite(parse, child) or any(t.dep == "mark" or t.tag in WH for t in below):
+        return Complement("clause", (child.i,))
+    if any(t.tag == "TO" and t.dep == "aux" for t in below):
+        roots = (*(t.i for t in objects), child.i)
+        return Complement("object-to" if subject or objects else "to", roots)
+    if child.tag == "VBG":
+        return Complement("ing", (child.i,))
+    if child.pos in {"VERB", "AUX"}:
+        return Complement("clause" if child.tag != "VBN" else "predicate", (child.i,))
+    return Complement("predicate", (*(t.i for t in objects), child.i))
+
+
+def _open_clause(parse: Parse, child: Token, objects: list[Token]) -> Complement:
+    if any(t.tag == "TO" and t.dep == "aux" for t in parse.children(child.i)):
+        if objects:
+            return Complement("object-to", (*(t.i for t in objects), child.i))
+        return Complement("to", (child.i,))
+    if child.tag == "VBG":
+        return Complement("ing", (child.i,))
+    return Complement("predicate", (*(t.i for t in objects), child.i))
+
+
+def _prepositional(parse: Parse, preposition: Token) -> list[Complement]:
+    inside = [
+        t.i for t in parse.children(preposition.i) if t.dep in {"pobj", "pcomp", "amod", "prep"}
+    ]
+    if not inside:
+        return []
+    return [Complement(preposition.lower, tuple(inside), (preposition.i,))]
+
+
+def _noun_clause(parse: Parse, child: Token) -> list[Complement]:
+    below = parse.children(child.i)
+    if any(t.dep == "mark" and t.lower in {"that", "whether", "if"} for t in below):
+        return [Complement("clause", (child.i,))]
+    if child.dep == "relcl":
+        # The parser takes "the claim that he fled" for a relative clause now and then: "that" is
+        # no argument of the verb then.
+        that = next((t for t in below if t.lower == "that"), None)
+        subject = any(t.dep in {"nsubj", "nsubjpass"} and t.lower != "that" for t in below)
+        gap = that is not None and that.dep in {"mark", "advmod"}
+        return [Complement("clause", (child.i,))] if gap and subject else []
+    if any(t.tag == "TO" and t.dep == "aux" for t in below):
+        return [Complement("to", (child.i,))]
+    return []
