@@ -8,7 +8,7 @@ from onrecord.evaluate.places import Point, Toponym, score_found, score_placed
 from onrecord.evaluate.reports import Reader, given_mention, parse_report
 from onrecord.records import Link, Mention, Place
 from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.places import link_places
+from onrecord.resolve.places import link_places, named_place
 from onrecord.syntax import Parse
 
 
@@ -59,15 +59,20 @@ def _place_given(parse: Parse, gold: Sequence[Toponym], reader: Reader) -> list[
 
 
 def _find(parse: Parse, reader: Reader) -> list[Toponym]:
-    """Every mention of the bare text that is read as a place, placed or not."""
+    """Every name of the bare text that is read as a place's, placed or not; no descriptions."""
     mentions, _ = reader.mentions(parse)
-    return list(_placed_mentions(parse, mentions, reader).values())
+    ours = _placed_mentions(parse, mentions, reader)
+    return [ours[m.id] for m in mentions if m.level == "NAM" and m.id in ours]
 
 
 def _placed_mentions(
     parse: Parse, mentions: Sequence[Mention], reader: Reader
 ) -> dict[str, Toponym]:
-    """The mentions that were taken for places, by id; the point is None where none was chosen."""
+    """What each name that was taken for a place's means, by id of its mention.
+
+    A name that only tells another place ("200 miles from Kyiv") counts for what it names itself, as
+    gold data mark it. The point is None where no place was chosen.
+    """
     places, links = link_places(parse, mentions, gazetteer=reader.gazetteer)
     place_of = {place.id: place for place in places}
     link_of = {link.mention: link for link in links}
@@ -79,7 +84,8 @@ def _placed_mentions(
 
 
 def _toponym(mention: Mention, link: Link, place_of: dict[str, Place]) -> Toponym:
-    place = place_of[link.place] if link.place is not None else None
+    named = named_place(link)
+    place = None if named is None else place_of[named]
     return Toponym(
         mention.name.start,
         mention.name.end,
