@@ -75,20 +75,25 @@ def split_tokens(tokens: Sequence[Token]) -> list[Token]:
 
     A piece keeps the number and the tags of its token.
     """
+    odd = [
+        k
+        for k, token in enumerate(tokens)
+        if not token.lower.isalpha() and len(token.lower) > 1 and _SPLIT.search(token.lower)
+    ]
     pieces: list[Token] = []
-    for token in tokens:
-        lower = token.lower
-        if lower.isalpha() or len(lower) == 1 or not _SPLIT.search(lower):
-            pieces.append(token)
-            continue
+    done = 0
+    for k in odd:
+        token = tokens[k]
         found = list(_PIECE.finditer(token.text))
         if len(found) == 1:
-            pieces.append(token)
             continue
+        pieces.extend(tokens[done:k])
+        done = k + 1
         for part in found:
             start, end = token.start + part.start(), token.start + part.end()
             text = part[0]
             pieces.append(replace(token, start=start, end=end, text=text, lower=text.lower()))
+    pieces.extend(tokens[done:])
     return pieces
 
 
@@ -97,9 +102,13 @@ def find_numbers(pieces: Sequence[Token]) -> dict[int, Number]:
     starters = _starters()
     numbers: dict[int, Number] = {}
     free = 0
-    for i, piece in enumerate(pieces):
-        lower = piece.lower
-        if i < free or not (lower in starters or lower[0].isdigit()):
+    likely = [
+        i
+        for i, piece in enumerate(pieces)
+        if piece.lower in starters or piece.lower[0] in "0123456789"
+    ]
+    for i in likely:
+        if i < free:
             continue
         number = read_number(pieces, i)
         if number is not None:
@@ -111,7 +120,7 @@ def find_numbers(pieces: Sequence[Token]) -> dict[int, Number]:
 def read_number(pieces: Sequence[Token], i: int) -> Number | None:
     """The longest number that begins at piece `i`."""
     lower = pieces[i].lower
-    if lower[0].isdigit():
+    if lower[0] in "0123456789":
         return _read_digits(pieces, i)
     tables = _tables()
     if lower in ("a", "an"):

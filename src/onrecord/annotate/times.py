@@ -4,8 +4,9 @@ A report becomes a string of word classes (timex/words.py), the grammar finds th
 (timex/grammar.py), and readers give each its meaning in text order, so that "the next day" can be
 counted from the day before it (timex/anchor.py).
 
-Each caption is counted from the publication alone, and never from the body. Conventions of value are TimeBank's where gold sets differ: decades "199", centuries "19", weeks
-"1998-W08", "early 2024" as 2024 with mod START. Ages ("a 14-year-old") are no times.
+Each caption is counted from the publication alone, never from the body. Values follow TimeBank
+where gold sets differ: decades "199", centuries "19", weeks "1998-W08", "early 2024" as 2024 with
+mod START. Ages ("a 14-year-old") are no times.
 """
 
 from collections.abc import Callable
@@ -67,16 +68,19 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
 
     Without a publication date, times that lean on it keep an underspecified value and no interval.
     """
-    words = read_words(parse)
-    body = ctx = Context(parse, is_narrative(words.symbols))
-    passage = ""
+    passages = list(read_words(parse))
+    body = Context(parse, is_narrative([words.symbols for words in passages]))
+    times: list[Time] = []
+    for words in passages:
+        sent = words.pieces[0].sent
+        is_caption = bool(parse.kinds) and parse.kinds[sent] == "caption"
+        times.extend(_read_passage(words, Context(parse, narrative=False) if is_caption else body))
+    return tuple(times)
+
+
+def _read_passage(words: Words, ctx: Context) -> list[Time]:
     times: list[Time] = []
     for start, end in find_runs(words.symbols):
-        sent = words.pieces[words.at[start]].sent
-        if parse.sentences[sent].passage != passage:
-            passage = parse.sentences[sent].passage
-            is_caption = bool(parse.kinds) and parse.kinds[sent] == "caption"
-            ctx = Context(parse, narrative=False) if is_caption else body
         i = start
         while i < end:
             phrase, reading = _read(words, i, ctx)
@@ -87,8 +91,8 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
             if reading is not None:
                 times.append(_time(phrase, reading, ctx))
                 if reading.period is not None:
-                    ctx.remember(reading.period, parse.tokens[phrase.token()].sent, times[-1].id)
-    return tuple(times)
+                    ctx.remember(reading.period, phrase.pieces()[0].sent, times[-1].id)
+    return times
 
 
 def _read(words: Words, i: int, ctx: Context) -> tuple[Phrase | None, Reading | None]:
@@ -105,8 +109,8 @@ def _read(words: Words, i: int, ctx: Context) -> tuple[Phrase | None, Reading | 
 
 def _time(phrase: Phrase, reading: Reading, ctx: Context) -> Time:
     doc = ctx.parse.doc
-    items = list(phrase.items())
-    span = quote(doc.text, items[0].start, items[-1].end)
+    pieces = phrase.pieces()
+    span = quote(doc.text, pieces[0].start, pieces[-1].end)
     start, end = reading.bounds or (None, None)
     return Time(
         id=make_id("tim", doc.id, span.start, span.end),

@@ -7,6 +7,7 @@ from the time told last, and looks on. Without a publication date nothing is cou
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.timex.calendar import RANK, Period, Unit, containing, day_period
@@ -23,10 +24,10 @@ _DEICTIC = re.compile(
 )
 
 
-def is_narrative(symbols: str) -> bool:
+def is_narrative(passages: Sequence[str]) -> bool:
     """Whether the text dates itself by years: many of them, and few words that lean on today."""
-    years = len(_DATED.findall(symbols))
-    return years >= 6 and years > 3 * len(_DEICTIC.findall(symbols))
+    years = sum(len(_DATED.findall(symbols)) for symbols in passages)
+    return years >= 6 and years > 3 * sum(len(_DEICTIC.findall(symbols)) for symbols in passages)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.timex.words import BREAK, OTHER, SYMBOLS
+from onrecord.annotate.timex.words import OTHER, SYMBOLS
+
+_RUN = re.compile(f"[^{OTHER}]+")
+_HELPERS = (
+    "a", "about", "age", "and", "another", "at", "comma", "dash", "dom", "early", "earlier", "edge",
+    "every", "from", "good", "hedge", "in", "least", "long", "more", "near", "new", "no", "number",
+    "of", "old", "on", "or", "orthodox", "other", "per", "poss", "shift", "so", "than", "the",
+    "time", "times", "to", "up", "vague", "whole",
+)  # fmt: skip
+"""Classes that make no time by themselves."""
+_CORE = re.compile("[" + "".join(s for n, s in SYMBOLS.items() if n not in _HELPERS) + "]")
 
 FRAGMENTS = {
     "num": "(dom | year | number)",
@@ -109,12 +119,6 @@ def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return by_first
 
 
-@cache
-def _runs() -> re.Pattern[str]:
-    """Stretches of known words with at least one word of time among them."""
-    return re.compile(f"[^{OTHER}{BREAK}]+")
-
-
 def _expand(source: str) -> list[str]:
     """The parts of a pattern: symbols, group openings, operators; fragments written out."""
     parts: list[str] = []
@@ -163,9 +167,10 @@ def _first_of(parts: list[str], i: int) -> tuple[frozenset[str], bool, int]:
 
 
 def find_runs(symbols: str) -> Iterator[tuple[int, int]]:
-    """The stretches of known words, which alone can hold a time."""
-    for run in _runs().finditer(symbols):
-        yield run.span()
+    """The stretches of known words that hold a word of time."""
+    for run in _RUN.finditer(symbols):
+        if _CORE.search(symbols, *run.span()):
+            yield run.span()
 
 
 def matches_at(symbols: str, i: int) -> list[Match]:

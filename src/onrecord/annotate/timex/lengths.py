@@ -82,15 +82,12 @@ def read_count(phrase: Phrase) -> Length | None:
     if unit is None or unit.value not in _LETTERS:
         return None
     if half:
-        count = 0.5 if unit.start > _half_start(phrase) else (count or 0) + 0.5
+        names = [item.name for item in phrase.items()]
+        leads = names.index("half") < len(names) - 1
+        count = 0.5 if leads else (count or 0) + 0.5
     if count is None and not seen and unit.name in ("unit", "quarter"):
         count = 1.0
     return Length(count, unit.value, approximate, ranged)
-
-
-def _half_start(phrase: Phrase) -> int:
-    half = phrase.first("half")
-    return half.start if half else 0
 
 
 def read_length(phrase: Phrase, _ctx: Context) -> Reading | None:
@@ -204,7 +201,8 @@ def read_ref(phrase: Phrase, _ctx: Context) -> Reading | None:
     word = phrase.first("deictic")
     if word is None:
         return None
-    text = phrase.words.pieces[word.piece].lower
+    piece = phrase.piece("deictic")
+    text = piece.lower if piece else ""
     if text == "current":
         return Reading("DATE", "PRESENT_REF", anchor="publication")
     if text == "past" and phrase.has_word("the"):

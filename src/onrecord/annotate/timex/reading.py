@@ -53,6 +53,20 @@ class Phrase:
     def has_word(self, *names: str, part: str | None = None) -> bool:
         return self.first(*names, part=part) is not None
 
+    def piece(self, *names: str) -> Token | None:
+        """The word itself of the first of one of these classes."""
+        for k in range(self.match.start, self.match.end):
+            item = self.words.items[k]
+            if item and item.name in names:
+                return self.words.pieces[self.words.at[k]]
+        return None
+
+    def pieces(self) -> list[Token]:
+        """All words of the expression."""
+        start, end = self.match.start, self.match.end
+        at = self.words.at
+        return self.words.pieces[at[start] : at[end] if end < len(at) else None]
+
     def before(self) -> Token | None:
         """The word before the expression."""
         at = self.words.at[self.match.start]

@@ -103,7 +103,7 @@ def _goes_on(phrase: Phrase, *words: str) -> bool:
 
 def _is_title(phrase: Phrase) -> bool:
     """Whether every word has a capital, and there are several: "This Week" is a programme."""
-    texts = [phrase.words.pieces[item.piece].text for item in phrase.items()]
+    texts = [piece.text for piece in phrase.pieces()]
     return len(texts) > 1 and all(t[0].isupper() for t in texts) and not texts[0].isupper()
 
 
@@ -159,12 +159,11 @@ def read_shift(phrase: Phrase, ctx: Context) -> Reading | None:
 
 def _needs_event(phrase: Phrase) -> bool:
     """Whether "two days before" goes on with what it is before."""
-    shift = phrase.first("shift", "earlier")
+    shift = phrase.piece("shift", "earlier")
     after = phrase.after()
     if shift is None or after is None:
         return False
-    word = phrase.words.pieces[shift.piece].lower
-    if word not in ("before", "after", "previously"):
+    if shift.lower not in ("before", "after", "previously"):
         return False
     return after.pos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ", "VERB")
 

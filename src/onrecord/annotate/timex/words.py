@@ -6,7 +6,7 @@ the speed of the regular expression engine.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,19 +16,21 @@ from onrecord.annotate.numbers import Number, find_numbers, number_words, split_
 from onrecord.syntax import Parse, Token
 
 OTHER = "."
-BREAK = "\n"
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{1,3}0)s")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _SLASH = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})")
 _MARKS = frozenset("$£€¥#№")
-_VERBS = frozenset({"fall", "spring", "last", "march", "may", "close", "end", "start", "age"})
+_VERBS = frozenset({"fall", "spring", "last", "march", "may", "age"})
+_TESTED = _VERBS | {"that", "over", "under"}
+_CAPITAL = frozenset({"month", "weekday", "holiday", "zone", "bc"})
+_NUMBERED = frozenset({"month", "weekday", "season", "decade"})
 _CLASSES = (
     "dom", "year", "number", "ordinal", "clock", "slash", "month", "weekday", "weekdays", "season",
     "seasons", "part", "parts", "noon", "day_word", "unit", "units", "quarter", "quarters", "half",
     "decade", "deictic", "anaphoric", "ago", "shift", "earlier", "early", "edge", "about", "hedge",
-    "every", "per", "vague", "ref", "future", "set", "ampm", "zone", "bc", "ad", "fiscal", "holiday", "eve", "new",
-    "good", "orthodox", "period", "whole", "more", "than", "at", "least", "up", "no", "a",
+    "every", "per", "vague", "ref", "future", "set", "ampm", "zone", "bc", "ad", "fiscal", "holiday",
+    "eve", "new", "good", "orthodox", "period", "whole", "more", "than", "at", "least", "up", "no", "a",
     "another", "the", "of", "in", "on", "from", "and", "or", "so", "to", "dash", "comma", "poss",
     "old", "age", "long", "time", "times", "ahead", "oclock", "these", "near", "other",
 )  # fmt: skip
@@ -41,17 +43,14 @@ class Item(NamedTuple):
 
     name: str
     value: str
-    number: float
-    start: int
-    end: int
-    piece: int
+    number: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A report as symbols.
+    """A passage as symbols.
 
-    `items[k]` stands behind `symbols[k]`, None for OTHER and BREAK; `at[k]` is its first piece.
+    `items[k]` stands behind `symbols[k]`, None for OTHER; `at[k]` is its first piece.
     """
 
     symbols: str
@@ -60,87 +59,110 @@ class Words:
     pieces: list[Token]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """Words that are always of their class, and words that are so only where a test holds."""
+
+    plain: dict[str, Item]
+    tested: dict[str, Item]
+
+
 @cache
-def lexicon() -> dict[str, tuple[str, str, bool]]:
-    """Word → class, value, whether it needs a capital; from data/times.toml and numbers.toml."""
+def _lexicon() -> _Lexicon:
+    """The words of data/times.toml, and the ordinals of numbers.toml."""
     table = tomllib.loads(files("onrecord").joinpath("data/times.toml").read_text(encoding="utf-8"))
-    capital = set(table.pop("capital"))
-    words: dict[str, tuple[str, str, bool]] = {
-        word: ("ordinal", str(value), False) for word, value in number_words()["ordinals"].items()
-    }
+    ordinals = number_words()["ordinals"]
+    plain = {word: Item("ordinal", str(n), float(n)) for word, n in ordinals.items()}
+    tested: dict[str, Item] = {}
     for name, values in table.items():
         for value, forms in values.items():
+            number = float(value) if name in _NUMBERED else 0.0
+            item = Item(name, value, number)
             for form in forms:
-                words.setdefault(form, (name, value, name in capital))
-    return words
+                target = tested if name in _CAPITAL or form in _TESTED else plain
+                if form not in ordinals:
+                    target[form] = item
+    tested["second"] = plain.pop("second")
+    return _Lexicon(plain, tested)
 
 
-def read_words(parse: Parse) -> Words:
-    """The symbols of a report; a BREAK stands between two passages."""
-    known = lexicon()
-    pieces = split_tokens(parse.tokens)
-    numbers = find_numbers(pieces)
+def read_words(parse: Parse) -> Iterator[Words]:
+    """The symbols of each passage, in text order."""
     passages = [sentence.passage for sentence in parse.sentences]
-    symbols: list[str] = []
-    items: list[Item | None] = []
-    at: list[int] = []
-    sent, free = -1, 0
-    for k, piece in enumerate(pieces):
-        if k < free:
-            continue
-        if piece.sent != sent:
-            if sent >= 0 and passages[piece.sent] != passages[sent]:
-                symbols.append(BREAK)
-                items.append(None)
-                at.append(k)
-            sent = piece.sent
-        item = None
-        number = numbers.get(k)
-        if number is not None:
-            item = _number_item(pieces, number, k)
-            if item is not None:
-                free = number.last
-        if item is None:
-            entry = known.get(piece.lower)
-            if entry is not None:
-                item = _word_item(piece, entry, items[-1] if items else None, k)
-            elif piece.lower[0].isdigit():
-                item = _figure_item(pieces, k)
-        items.append(item)
-        at.append(k)
-        symbols.append(SYMBOLS[item.name] if item else OTHER)
-    return Words("".join(symbols), items, at, pieces)
+    first = 0
+    for s, passage in enumerate(passages):
+        if s + 1 == len(passages) or passages[s + 1] != passage:
+            yield _read_passage(parse.tokens[first : parse.bounds[s][1]])
+            first = parse.bounds[s][1]
 
 
-def _word_item(
-    piece: Token, entry: tuple[str, str, bool], before: Item | None, k: int
+def _read_passage(tokens: Sequence[Token]) -> Words:
+    known = _lexicon()
+    pieces = split_tokens(tokens)
+    lowers = [piece.lower for piece in pieces]
+    items: list[Item | None] = list(map(known.plain.get, lowers))
+    numbers = find_numbers(pieces)
+    merged: list[tuple[int, int]] = []
+    for k, number in numbers.items():
+        item = _number_item(pieces, number)
+        if item is not None:
+            items[k] = item
+            if number.last > k + 1:
+                merged.append((k + 1, number.last))
+    for k, lower in enumerate(lowers):
+        if lower in known.tested:
+            items[k] = _tested(pieces, k, known.tested[lower], items)
+        elif lower[0] in "0123456789" and items[k] is None and k not in numbers:
+            items[k] = _figure_item(pieces, k)
+    at = list(range(len(pieces)))
+    if merged:
+        at = _without(at, merged)
+        items = [items[k] for k in at]
+    symbols = "".join([SYMBOLS[item.name] if item else OTHER for item in items])
+    return Words(symbols, items, at, pieces)
+
+
+def _without(at: list[int], gaps: list[tuple[int, int]]) -> list[int]:
+    kept: list[int] = []
+    done = 0
+    for start, end in gaps:
+        kept.extend(at[done:start])
+        done = end
+    kept.extend(at[done:])
+    return kept
+
+
+def _tested(
+    pieces: Sequence[Token], k: int, item: Item, items: Sequence[Item | None]
 ) -> Item | None:
-    name, value, capital = entry
-    if capital and not piece.text[0].isupper():
+    """The item of a word that is one only here and there ("may", "that", "over", "second")."""
+    piece = pieces[k]
+    match piece.lower:
+        case "that":
+            return item if piece.tag == "DT" else None
+        case "over" | "under":
+            return item if piece.dep in ("quantmod", "advmod", "amod") else None
+        case "second":
+            before = items[k - 1] if k else None
+            counted = before is not None and before.name in ("number", "dom", "every", "per")
+            return Item("unit", "second") if counted else item
+    if item.name in _CAPITAL and not piece.text[0].isupper():
         return None
-    lower = piece.lower
-    if lower == "that" and piece.tag != "DT":
+    if piece.lower in _VERBS and piece.tag[:2] in ("VB", "MD"):
         return None
-    if lower in ("over", "under") and piece.dep not in ("quantmod", "advmod", "amod"):
-        return None
-    if lower in _VERBS and piece.tag[:2] in ("VB", "MD") and name != "edge":
-        return None
-    if lower == "second" and before and before.name in ("number", "dom", "every", "per"):
-        name, value = "unit", "second"
-    number = float(value) if name in ("ordinal", "month", "weekday", "season", "decade") else 0.0
-    return Item(name, value, number, piece.start, piece.end, k)
+    return item
 
 
-def _number_item(pieces: Sequence[Token], number: Number, k: int) -> Item | None:
+def _number_item(pieces: Sequence[Token], number: Number) -> Item | None:
     """A number as a day of the month, a year or a plain number; None where it is a code or sum."""
-    first, last = pieces[number.first], pieces[number.last - 1]
+    first = pieces[number.first]
     if number.first and _is_code(pieces[number.first - 1], first):
         return None
     if number.kind == "fraction":
         return None
     name, value = "number", number.exact
     if value is None:
-        return Item("vague", "several", 0.0, first.start, last.end, k)
+        return Item("vague", "several")
     text = first.text
     if number.kind == "year":
         name = "year"
@@ -149,8 +171,7 @@ def _number_item(pieces: Sequence[Token], number: Number, k: int) -> Item | None
             name = "dom"
         elif len(text) == 4 and 1000 <= value < 2200:
             name = "year"
-    mark = "couple" if number.kind == "vague" else text
-    return Item(name, mark, value, first.start, last.end, k)
+    return Item(name, "couple" if number.kind == "vague" else text, value)
 
 
 def _is_code(before: Token, first: Token) -> bool:
@@ -170,14 +191,14 @@ def _figure_item(pieces: Sequence[Token], k: int) -> Item | None:
     text = piece.lower
     found = _ORDINAL.fullmatch(text)
     if found:
-        return Item("ordinal", text, float(found[1]), piece.start, piece.end, k)
+        return Item("ordinal", text, float(found[1]))
     found = _DECADE.fullmatch(text)
     if found:
-        return Item("decade", text, float(found[1]), piece.start, piece.end, k)
+        return Item("decade", text, float(found[1]))
     found = _CLOCK.fullmatch(text)
     if found and int(found[1]) <= 24 and int(found[2]) < 60:
         value = f"{int(found[1]):02d}:{found[2]}"
-        return Item("clock", value, 0.0, piece.start, piece.end, k)
+        return Item("clock", value)
     if _SLASH.fullmatch(text):
-        return Item("slash", text, 0.0, piece.start, piece.end, k)
+        return Item("slash", text)
     return None

@@ -67,7 +67,7 @@ def read_season(phrase: Phrase, ctx: Context) -> Reading | None:
         elif which.offset > 0 and number <= base.n:
             year += 1
     elif year is None:
-        noun = phrase.words.pieces[season.piece]
+        noun = phrase.piece("season") or token
         bare = noun.lower in ("fall", "spring") and not phrase.has_word("the")
         if noun.pos not in ("NOUN", "PROPN") or (bare and not noun.text[0].isupper()):
             return None
@@ -96,8 +96,9 @@ def read_year(phrase: Phrase, ctx: Context) -> Reading | None:
     before = phrase.before()
     if items[0].name == "poss":
         digits = items[1].value
-        short = len(digits) == 2 and digits.isdigit() and items[0].end == items[1].start
-        if not short or (before is not None and before.end == items[0].start):
+        mark, figures = phrase.pieces()[-2:]
+        short = len(digits) == 2 and digits.isdigit() and mark.end == figures.start
+        if not short or (before is not None and before.end == mark.start):
             return None
         year = short_year(items[1], ctx)
     mod = mod_of(phrase)
