@@ -27,6 +27,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,9})?")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DASHES = frozenset("-–—‑")
+_AFTER_SCORES = frozenset({"of", "more", "others", "dead", "injured", "killed", "wounded", "were"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None
     """Read "dozens", "tens of thousands", "hundreds of thousands"."""
     plurals = _tables()["plurals"]
     low, last = scale * plurals[pieces[i].lower], i + 1
-    if pieces[i].lower in ("scores", "tens") and _lower(pieces, last) != "of":
+    if pieces[i].lower in ("scores", "tens") and _lower(pieces, last) not in _AFTER_SCORES:
         return None
     while _lower(pieces, last) == "of" and _lower(pieces, last + 1) in plurals:
         low *= plurals[pieces[last + 1].lower]

@@ -66,10 +66,10 @@ def _read(
         return None
     other = _other_end(pieces, numbers, number, unit)
     last = other or number
+    start = min(number.first, unit.first) if unit else number.first
     if other is not None:
         unit = read_unit(pieces, other) or unit
     end = max(last.last, unit.last if unit else 0)
-    start = min(number.first, unit.first) if unit else number.first
     if other is not None and start and pieces[start - 1].lower in ("between", "from"):
         start -= 1
     bounds = read_bounds(pieces, start, end)
@@ -145,6 +145,9 @@ def _other_end(
     if link == "and" and before != "between":
         return None
     if before == "from" and any(p.lemma in CHANGES for p in pieces[max(0, number.first - 8) : at]):
+        return None
+    theirs = read_unit(pieces, second)
+    if unit is not None and theirs is not None and unit.name != theirs.name:
         return None
     low = number.low * (_magnitude(second.low) if second.low >= 1000 * number.low else 1)
     return second if low < second.low else None

@@ -57,7 +57,11 @@ def _after(pieces: Sequence[Token], last: int) -> tuple[str, bool, int]:
     hedges = lexicon().after
     for skip in (0, 1):
         at = last + skip
-        if at >= len(pieces) or (skip and pieces[last].pos not in ("NOUN", "PUNCT")):
+        if (
+            at >= len(pieces)
+            or pieces[at].sent != pieces[last - 1].sent
+            or (skip and pieces[last].pos not in ("NOUN", "PUNCT"))
+        ):
             break
         for size in (3, 2, 1):
             found = hedges.get(_words(pieces, at, at + size), "")

@@ -157,7 +157,7 @@ def _role_from(parse: Parse, token: Token, head: Token) -> tuple[str, Token] | N
     if token.dep == "prep" and head.pos in ("NOUN", "ADJ", "PROPN"):
         if head.lower == "toll":
             return "killed", head
-        role = words.states.get(head.lower)
+        role = words.states.get(head.lower) or words.nouns.get(head.lower)
         if role and token.lower in ("at", "of", "to"):
             return role, head
     return None
@@ -191,6 +191,8 @@ def _role_of_state(parse: Parse, token: Token, verb: Token) -> tuple[str, Token]
     if token.lower in ("lives", "life") and verb.lemma in _TAKING:
         return "killed", token
     for child in parse.children(verb.i):
+        if verb.lemma == "lose" and child.lower in ("lives", "life") and token.dep == "nsubj":
+            return "killed", child
         if verb.lemma == "take" and child.lemma in _CAPTIVES and child.i != token.i:
             return "captured", child
         role = words.states.get(child.lower)

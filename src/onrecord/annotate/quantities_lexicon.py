@@ -19,6 +19,7 @@ class Lexicon:
     object_verbs: dict[str, str]
     subject_verbs: dict[str, str]
     states: dict[str, str]
+    nouns: dict[str, str]
     bodies: dict[str, str]
     designations: frozenset[str]
     pronominal: frozenset[str]
@@ -47,6 +48,7 @@ def lexicon() -> Lexicon:
         object_verbs=by_word("object_verbs"),
         subject_verbs=by_word("subject_verbs"),
         states=by_word("states"),
+        nouns=by_word("nouns"),
         bodies=by_word("bodies"),
         designations=frozenset(table["designations"]["words"]),
         pronominal=frozenset(table["pronominal"]["words"]),

@@ -42,6 +42,8 @@ def _counts_one(parse: Parse, piece: Token, after: Token | None) -> bool:
     """Whether "one" counts: "one soldier", not "one of them", "no one", "one another"."""
     if after is None or piece.dep not in ("nummod", "compound"):
         return False
+    if piece.i and parse.tokens[piece.i - 1].lower == "number":
+        return False
     head = parse.tokens[piece.head]
     if head.i <= piece.i or head.pos not in ("NOUN", "PROPN"):
         return False
@@ -77,7 +79,7 @@ def _is_designation(
 def _is_attached(pieces: Sequence[Token], number: Number, after: Token) -> bool:
     """Whether what follows makes it an age, a time, a part of a code or an ordinary word."""
     last = pieces[number.last - 1]
-    at = number.last + (after.lower in _DASHES)
+    at = number.last + (after.lower in _DASHES or after.lower == "+")
     following = pieces[at].lower if at < len(pieces) else ""
     if following in _TIME_UNITS:
         return True

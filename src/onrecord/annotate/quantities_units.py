@@ -74,7 +74,9 @@ def _unit_after(pieces: Sequence[Token], number: Number) -> Unit | None:
     name = words.units.get(first) or words.currencies.get(first, "")
     if not name or (len(first) < _SHORT and first.isalpha() and number.kind != "digits"):
         return None
-    if name in ("kilometre", "mile") and second == "/" and at + 2 < len(pieces):
+    if name in ("kilometre", "mile") and second in ("/", "per", "an") and at + 2 < len(pieces):
+        if pieces[at + 2].lower.rstrip(".") not in ("h", "hour", "hr"):
+            return Unit(name, number.first, at + 1)
         return Unit(f"{name} per hour", number.first, at + 3)
     if name == "degree" and second in ("c", "f", "celsius", "fahrenheit"):
         return Unit(f"degree {second[0].upper()}", number.first, at + 2)
