@@ -12,6 +12,18 @@ METHOD = "rules:old-photo/1"
 OLD_AFTER = dt.timedelta(days=30)
 """From here on a photo is old: one of the last month is still of the story's own course."""
 
+A_DAY = dt.timedelta(days=1)
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_IN_THIS = re.compile(r"\b(?:[Ii]n|[Tt]his|[Aa])(?: this)? (?:[\w-]+,? ){0,3}$")
+_OF_PHOTO = re.compile(r",? (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|grab|screenshot)\b")
+_OF_ELSE = re.compile(
+    r"\b(?:since|after|before|until|till|ahead of|following|of|by|between)(?: the| last)? $"
+)
+_GOES_ON = re.compile(
+    r"\s*[,;.)–—-]|\s(?:in|at|on|near|during|outside|inside|as|after|before|ahead|following|when"
+    r"|while|with|for|to|amid|along|over|where|by)\b"
+)
 _FILED = re.compile(
     r"\b(?:FILE|File|ARCHIVE)\s*[-–—:]|\b(?:[Ff]ile|FILE|archive|ARCHIVE)"
     r" (?:photo|PHOTO|photograph|picture|PICTURE|image|IMAGE)\b"
@@ -38,7 +50,7 @@ def find_old_photos(parse: Parse, times: Iterable[Time]) -> tuple[Note, ...]:
             notes.append(_note(parse, passage, _say_age(time, age), time.evidence))
         elif filed is not None:
             said = "the report calls it a file photo"
-            known = "its age is not known" if age is None else f"it is {age.days} days old"
+            known = "its age is not known" if age is None else f"it is {age.days} day(s) old"
             notes.append(_note(parse, passage, f"{said}; {known}", (filed,)))
     return tuple(notes)
 
@@ -46,10 +58,34 @@ def find_old_photos(parse: Parse, times: Iterable[Time]) -> tuple[Note, ...]:
 def _photo_time(parse: Parse, passage: Passage, dated: list[Time]) -> Time | None:
     """When the photo was taken, as far as its caption says."""
     for within in _sentences(parse, passage):
-        found = [t for t in dated if within.start <= t.evidence[0].start < within.end]
+        found = [
+            t
+            for t in dated
+            if within.start <= t.evidence[0].start
+            and t.evidence[-1].end <= within.end
+            and _dates_photo(within, t)
+        ]
         if found:
-            return max(found, key=lambda t: (t.end or dt.datetime.min, t.evidence[0].start))
+            return max(found, key=lambda t: (str(t.end), t.evidence[0].start))
     return None
+
+
+def _dates_photo(sentence: Evidence, time: Time) -> bool:
+    """Whether a date in a caption can be the photo's own.
+
+    "In Orle on May 16." and "in this May 16 photo" are; the date of something else is not ("the
+    May 16 attack", "since May 16"), nor a month or year in mid-sentence ("elected in 2019").
+    """
+    before = sentence.quote[: time.evidence[0].start - sentence.start]
+    after = sentence.quote[time.evidence[-1].end - sentence.start :]
+    if _IN_THIS.search(before) and _OF_PHOTO.match(after):
+        return True
+    if _OF_ELSE.search(before):
+        return False
+    last = not any(c.isalnum() for c in after)
+    if time.start is None or time.end is None or time.end - time.start > A_DAY:
+        return last
+    return last or _GOES_ON.match(after) is not None
 
 
 def _sentences(parse: Parse, passage: Passage) -> Iterator[Evidence]:
@@ -75,10 +111,11 @@ def _say_age(time: Time, age: dt.timedelta) -> str:
 
     A day is written out, a longer time as the report has it: its age is then a lower bound.
     """
-    if time.start is None or time.end is None or time.end - time.start > dt.timedelta(days=1):
+    if time.start is None or time.end is None or time.end - time.start > A_DAY:
         return f"photo of {time.evidence[0].quote}: at least {age.days} days before publication"
     day = time.start.date()
-    return f"photo of {day.day} {day:%b} {day.year}: {age.days} days before publication"
+    written = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"photo of {written}: {age.days} days before publication"
 
 
 def _filed(parse: Parse, passage: Passage) -> Evidence | None:

@@ -20,7 +20,8 @@ _NAMES_ALONE = re.compile(rf"{_NAMES}$")
 _NAMES_IN_PLACE = re.compile(rf"{_NAMES} in {_CAPITAL}[\w'’ -]*$")
 _NAME_AND_ROLE = re.compile(
     rf"{_NAME}, [\w.' ]*(?:\.(?:com|ca|org|net|co|uk)"
-    r"|(?i:correspondent|reporter|editor|writer|columnist)|News|Times|Post|Press|Reuters|AP|AFP|CNN|BBC|Agency)\b[\w.' ]*$"
+    r"|(?i:correspondent|reporter|editor|writer|columnist)"
+    r"|News|Times|Post|Press|Reuters|AP|AFP|CNN|BBC|Agency)\b[\w.' ]*$"
 )
 _STAFF = re.compile(
     r"\(?(?:Additional reporting|Reporting|Additional writing|Writing|Editing|Compiling) by "

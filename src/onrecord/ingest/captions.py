@@ -53,7 +53,7 @@ _SEEN = re.compile(r"\b(?:is|are) (?:seen|pictured|shown) (?!as\b|by\b|to\b)")
 _PLACED = re.compile(
     r"\((?:[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|[LC]|[Ff]ront|[Bb]ack|2nd [LR]|second (?:left|right)"
     r"|from left|top|bottom)\)"
-    r"|, (?:far |second |third |top |bottom |back |front )?(?:left|right|center|centre)(?=,|;|$|\.$)"
+    r"|, (?:far |second |third |top |bottom |back |front )?(?:left|right|cent(?:er|re))(?=,|;|\.?$)"
     r"|\b[Ff]rom left\b|\b[Cc]lockwise from\b"
 )
 _PICTURE_WORDS = ("hoto", "icture", "mage", "grab", "view")

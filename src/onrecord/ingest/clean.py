@@ -4,44 +4,47 @@ Each paragraph is first judged by itself, then by what stands around it. What is
 body: nothing is lost by reading a stray line, but a sentence taken for furniture is never read.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.ingest.bylines import byline_length, find_byline_tail, is_byline, is_signature
+from onrecord.ingest.bylines import is_byline, is_signature
 from onrecord.ingest.captions import (
     Piece,
     reads_as_caption,
     says_it_is_a_picture,
-    split_captions,
     split_leading_credit,
     starts_as_caption,
 )
 from onrecord.ingest.credits import is_credit_line
+from onrecord.ingest.cut import cut_paragraph
 from onrecord.ingest.datelines import dateline_length, is_stamp
 from onrecord.ingest.furniture import (
-    find_tail,
     is_author_note,
     is_furniture,
     is_link_in_capitals,
     opens_links,
 )
+from onrecord.ingest.headlines import (
+    LONGEST,
+    LONGEST_LINK,
+    asks,
+    headline_key,
+    is_body,
+    is_headline,
+    is_loose,
+)
 from onrecord.ingest.lexicon import load_lexicon
 from onrecord.ingest.paragraphs import split_paragraphs
-from onrecord.ingest.sentences import ends_sentence, find_sentences
+from onrecord.ingest.sentences import find_sentences
 from onrecord.records import Document, Passage, PassageKind
 from onrecord.text import make_id, quote
 
-LONGEST_HEADLINE = 200
-LONGEST_LINK = 160
 MOST_HEADLINES = 3
 """Kicker, headline and deck: more unpunctuated lines at the top are a list."""
 HEADING_WORDS = 8
 """Words of the longest heading between paragraphs."""
 AUTHOR_NOTES_AT_END = 4
 """The paragraphs at the end among which one can tell who the author is."""
-
-_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ def divide(text: str, *, title: str | None = None) -> list[Piece]:
     return [
         Piece(kind, paragraph.start + start, paragraph.start + end)
         for paragraph in paragraphs
-        for kind, start, end in _cut(paragraph)
+        for kind, start, end in cut_paragraph(paragraph.text, paragraph.kind, first=paragraph.first)
     ]
 
 
@@ -103,7 +106,7 @@ def _mark_links(paragraphs: list[_Paragraph]) -> None:
     for paragraph in paragraphs:
         if paragraph.kind == "furniture":
             listing = listing or opens_links(paragraph.text)
-        elif listing and paragraph.kind is None and _is_loose(paragraph.text, LONGEST_LINK):
+        elif listing and paragraph.kind is None and is_loose(paragraph.text, LONGEST_LINK):
             paragraph.kind = "furniture"
         else:
             listing = False
@@ -127,7 +130,7 @@ def _mark_credited(paragraphs: list[_Paragraph]) -> None:
             continue
         if before and before.kind is None and seen > 1 and _is_credited(before.text):
             before.kind = "caption"
-        elif following and seen and _is_headline(following.text):
+        elif following and seen and is_headline(following.text):
             following.kind = "caption"
 
 
@@ -135,19 +138,19 @@ def _is_credited(text: str) -> bool:
     """Whether the prose above a credit of its own is a caption: a line, or a dated sentence."""
     if says_it_is_a_picture(text) or starts_as_caption(text):
         return True
-    short = len(text) <= LONGEST_HEADLINE and len(find_sentences(text)) == 1
+    short = len(text) <= LONGEST and len(find_sentences(text)) == 1
     return short and reads_as_caption(text)
 
 
 def _mark_head(paragraphs: list[_Paragraph], title: str | None) -> None:
     """Headlines and bylines above the first prose."""
     prose = [n for n, p in enumerate(paragraphs) if p.kind is None]
-    if prose and title and _key(paragraphs[prose[0]].text) == _key(title):
+    if prose and title and headline_key(paragraphs[prose[0]].text) == headline_key(title):
         paragraphs[prose.pop(0)].kind = "headline"
     above: list[int] = []
     for n in prose:
         text = paragraphs[n].text
-        if _is_body(text) and (above or not _asks(text) or len(prose) < MOST_HEADLINES):
+        if is_body(text) and (above or not asks(text) or len(prose) < MOST_HEADLINES):
             paragraphs[n].first = len(paragraphs) > 1
             break
         above.append(n)
@@ -169,7 +172,7 @@ def _kind_above(text: str, place: int, *, over_date: bool) -> PassageKind | None
         return "byline"
     if says_it_is_a_picture(text):
         return "caption"
-    return "headline" if _is_headline(text.rstrip("?!")) else None
+    return "headline" if is_headline(text.rstrip("?!")) else None
 
 
 def _mark_between(paragraphs: list[_Paragraph]) -> None:
@@ -181,99 +184,16 @@ def _mark_between(paragraphs: list[_Paragraph]) -> None:
         if paragraph.kind is not None or paragraph.first:
             continue
         text = paragraph.text
-        over_prose = after is not None and after.kind is None and _is_body(after.text)
+        over_prose = after is not None and after.kind is None and is_body(after.text)
         if says_it_is_a_picture(text):
             paragraph.kind = "caption"
-        elif started and _is_loose(text, LONGEST_LINK):
+        elif started and is_loose(text, LONGEST_LINK):
             if split_leading_credit(text):
                 paragraph.kind = "caption"
             elif is_link_in_capitals(text) and not in_capitals:
                 paragraph.kind = "furniture"
-            elif over_prose and text.count(" ") < HEADING_WORDS and _is_headline(text):
+            elif over_prose and text.count(" ") < HEADING_WORDS and is_headline(text):
                 paragraph.kind = "headline"
-
-
-def _cut(paragraph: _Paragraph) -> Iterator[Piece]:
-    """One paragraph as its pieces; offsets are the paragraph's."""
-    text, kind = paragraph.text, paragraph.kind
-    markdown = _MARKDOWN.match(text) if kind in {None, "headline"} else None
-    if markdown and len(text) <= LONGEST_HEADLINE and not ends_sentence(text):
-        yield Piece("furniture", 0, markdown.end())
-        yield Piece("headline", markdown.end(), len(text))
-    elif kind is None:
-        yield from _cut_prose(text, first=paragraph.first)
-    elif kind == "caption":
-        yield from _cut_caption(text)
-    else:
-        yield Piece(kind, 0, len(text))
-
-
-def _cut_caption(text: str) -> Iterator[Piece]:
-    """A caption with the buttons and credits around it."""
-    buttons = load_lexicon().before_caption.match(text)
-    start = buttons.end() if buttons else 0
-    if buttons:
-        yield Piece("furniture", 0, start)
-    rest = text[start:]
-    if rest and is_credit_line(rest):
-        yield Piece("credit", start, len(text))
-        return
-    for kind, a, b in split_leading_credit(rest) or split_captions(rest):
-        yield Piece("caption" if kind == "body" else kind, start + a, start + b)
-
-
-def _cut_prose(text: str, *, first: bool) -> Iterator[Piece]:
-    """A paragraph of prose with what was glued to its ends."""
-    start = byline_length(text)
-    if start:
-        yield Piece("byline", 0, start)
-    placed = dateline_length(text[start:], first=first or start > 0)
-    if placed:
-        yield Piece("dateline", start, start + placed)
-        start += placed
-    byline = find_byline_tail(text)
-    end = min(find_tail(text), byline)
-    end = end if end > start else len(text)
-    for kind, a, b in split_captions(text[start:end]):
-        yield Piece(kind, start + a, start + b)
-    if end < len(text):
-        yield Piece("byline" if byline == end else "furniture", end, len(text))
-
-
-def _is_headline(text: str) -> bool:
-    """Whether a paragraph has the shape of a headline: short, no full stop, no list, no colon."""
-    return (
-        _is_loose(text, LONGEST_HEADLINE)
-        and (text[0].isalnum() or text[0] in "\"“‘'«¿")
-        and not text[0].islower()
-    )
-
-
-def _is_loose(text: str, longest: int) -> bool:
-    """Whether a short line ends like no sentence."""
-    return (
-        bool(text) and len(text) <= longest and not ends_sentence(text) and text[-1] not in ":;,—–"
-    )
-
-
-def _is_body(text: str) -> bool:
-    """Whether a paragraph can only be prose of the report."""
-    return (
-        ends_sentence(text)
-        or len(text) > 2 * LONGEST_LINK
-        or dateline_length(text, first=True) > 0
-        or len(find_sentences(text)) > 1
-    )
-
-
-def _asks(text: str) -> bool:
-    """Whether it could be a headline that is a question or a call."""
-    return len(text) <= LONGEST_LINK and text[-1] in "?!" and len(find_sentences(text)) == 1
-
-
-def _key(text: str) -> str:
-    """A headline without case, spacing and final stops."""
-    return " ".join(text.split()).strip(" .#*").casefold()
 
 
 def _neighbours(

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.sentences import find_sentences
 
 LONGEST = 160
 """Code points of the longest credit."""
@@ -37,7 +38,7 @@ _LABEL = re.compile(
     r"(?: (?:credits?|by|courtesy(?: of)?|from|via|provided by|supplied by|copyright))?\s*[:/]\s*"
     r"|(?:Photo(?:graph|s)?|Picture|Image|Illustration|Video)s? (?:credits?|by|courtesy of|via)\s+"
     r"|(?:Courtesy of|Courtesy|Credit|CREDIT|Credits|Handout|Image copyright|Image source)[:,]?\s+"
-    r"|©\s*(?!\d{4})"
+    r"|©(?!\s*\d{4})\s*"
 )
 _LABEL_WORDS = (
     "hoto",
@@ -60,7 +61,8 @@ _AGENCY_FIRST = re.compile(
     r"(?:REUTERS|AP Photo|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|TASS|UN Photo) ?/ ?(?=[A-Z])"
 )
 _PICTURE_LAST = re.compile(
-    r"\b(?:file|courtesy|submitted|contributed|handout|staff|stock|undated) (?:photo|image|picture)s?$",
+    r"\b(?:file|courtesy|submitted|contributed|handout|staff|stock|undated)"
+    r" (?:photo|image|picture)s?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s/,;|·•&+]+")
@@ -82,7 +84,7 @@ def credit_strength(phrase: str) -> Strength:
         return Strength.NONE
     labelled = _LABEL.match(phrase)
     content = phrase[labelled.end() :] if labelled else phrase
-    if not _is_name_like(content):
+    if not _is_name_like(content) or len(find_sentences(content)) > 1:
         return Strength.NONE
     if labelled or _PICTURE_LAST.search(content):
         return Strength.SURE

@@ -50,7 +50,7 @@ def dateline_length(text: str, *, first: bool) -> int:
     if opening:
         return opening.end() if first and load_lexicon().agency.search(opening[0]) else 0
     for mark in _MARK.finditer(head):
-        left, right = head[: mark.start()], head[mark.end() :]
+        left, right = head[: mark.start()], head[mark.end() :].lstrip()
         if _is_dateline(left.strip(), mark[0].strip(), right, first=first):
             return len(text[: mark.end()].rstrip())
         if mark[0].strip() != "-" and left:

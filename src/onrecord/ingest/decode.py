@@ -110,7 +110,7 @@ def _decode_eight_bit(data: bytes) -> str | None:
 def _makes_sense(text: str) -> bool:
     """Whether what is beyond ASCII is little, and signs of English text or letters in names."""
     odd = [i for i, c in enumerate(text) if not c.isascii()]
-    if 10 * len(odd) > len(text):
+    if 5 * len(odd) > len(text):
         return False
     return all(text[i] in _SYMBOLS or _is_letter_in_name(text, i) for i in odd)
 

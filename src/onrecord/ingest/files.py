@@ -46,16 +46,16 @@ def _expand(argument: str) -> Iterator[str | Failure]:
         yield argument
     elif "\x00" in argument or not argument:
         yield _failure(argument, "is no path", "give the path of a file or folder")
-    elif os.path.isdir(argument):
+    elif _is_folder(argument):
         yield from _folder(argument)
     elif os.path.lexists(argument) or not glob.has_magic(argument):
         yield argument
     else:
-        matches = sorted(glob.glob(argument, recursive=True))
+        matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - absolute ones too
         if not matches:
             yield _failure(argument, "matches no file", "check the pattern and the folder it is in")
         for match in matches:
-            yield from _folder(match) if os.path.isdir(match) else (match,)
+            yield from _folder(match) if _is_folder(match) else (match,)
 
 
 def _folder(folder: str) -> Iterator[str | Failure]:
@@ -77,8 +77,8 @@ def _walk(folder: str, above: tuple[str, ...]) -> Iterator[str | Failure]:
         yield _failure(folder, f"cannot be listed: {_reason(error)}", "check its permissions")
         return
     for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.isdir(path):
+        path = str(Path(folder) / name)
+        if not _is_folder(path):
             if name.lower().endswith(TEXT_SUFFIXES):
                 yield path
             continue
@@ -89,18 +89,22 @@ def _walk(folder: str, above: tuple[str, ...]) -> Iterator[str | Failure]:
             yield from _walk(path, (*above, real))
 
 
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - False where Path.is_dir() raises
+
+
 def _read(path: str) -> Source | Failure:
     if path == "-":
         return _checked("-", sys.stdin.buffer.read(MAX_BYTES + 1), None)
     try:
-        info = os.stat(path)
+        info = Path(path).stat()
         if not stat.S_ISREG(info.st_mode):
             return _failure(path, f"is {_what(info.st_mode)}, not a file", "use - to read a stream")
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             return _checked(path, file.read(MAX_BYTES + 1), info.st_size)
     except FileNotFoundError:
-        if os.path.islink(path):
-            target = os.readlink(path)
+        if Path(path).is_symlink():
+            target = _shown(str(Path(path).readlink()))
             return _failure(path, f"links to {target!r}, which is not there", "mend the link")
         return _failure(path, "is not there", "check the spelling of the path")
     except OSError as error:

@@ -13,7 +13,8 @@ _AROUND = " .:!?»>→›|*-–—[]()\"“”'"
 
 _BOXES = ("newsletter", "sign up", "copyright", "©")
 _TAIL = re.compile(
-    r"(?<=[.!?…”\"’')\]])\s+(?:(?P<notice>Copyright (?:©|\(c\)|\d{4})|©\s?\d{4}|All rights reserved)"
+    r"(?<=[.!?…”\"’')\]])\s+"
+    r"(?:(?P<notice>Copyright (?:©|\(c\)|\d{4})|©\s?\d{4}|All rights reserved)"
     r"|(?P<link>READ MORE:|Read more:|READ ALSO:|ALSO READ:)"
     r"|CLICK HERE|Click here|Sign up (?:for|to)|Subscribe to|Follow us on)"
 )
@@ -26,6 +27,7 @@ _LINK = re.compile(
     r"|\d{1,6} (?:comments?|shares?|views?)$"
     r"|\d{1,3} of \d{1,3}$"
 )
+_NOTICE = re.compile(r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{4}")
 _BIO = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}is (?:an?|the) [^.!?]{0,80}?"
     r"\b(?:reporter|correspondent|editor|columnist|journalist|producer|writer|contributor|fellow)\b"
@@ -46,8 +48,9 @@ def is_furniture(text: str) -> bool:
     word = opening.split(" ", 1)[0]
     return (
         any(_opens(opening, phrase) for phrase in lexicon.starts.get(word, ()))
-        or opening.startswith(("follow @", "©"))
-        or lexicon.holds.search(plain) is not None
+        or opening.startswith("follow @")
+        or _NOTICE.match(plain) is not None
+        or (lexicon.holds.search(plain) is not None and find_tail(text) == len(text))
         or (plain[0] == "[" and plain[-1] == "]" and plain.count(" ") >= 3)
     )
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 WORDS_READ = 50_000
 """Code points looked at for function words: a report says what it is long before that."""
+SHORT = 100
+"""Words; below, another language must outnumber English three to one, for the sake of names."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -70,7 +72,10 @@ def find_language(text: str) -> str | None:
     foreign = Counter({c: n for c, n in letters.items() if c > "\u024f" and not _is_latin(c)})
     if 2 * foreign.total() > letters.total():
         return _language_of_script(foreign)
-    return _language_of_words(_WORD.findall(text[:WORDS_READ].casefold()))
+    words = _WORD.findall(text[:WORDS_READ])
+    if text.isupper():
+        words = [word.lower() for word in words]
+    return _language_of_words(words)
 
 
 def _is_latin(letter: str) -> bool:
@@ -97,16 +102,20 @@ def _language_of_script(letters: Counter[str]) -> str:
 
 
 def _language_of_words(words: list[str]) -> str | None:
+    """The language whose function words cover a text; a capital is a name's in all but English."""
     hits: Counter[str] = Counter()
     distinct: Counter[str] = Counter()
     known = _tables().words
     for word, n in Counter(words).items():
-        for code in known.get(word, ()):
-            hits[code] += n
-            distinct[code] += 1
+        in_name = not word.islower()
+        for code in known.get(word.lower(), ()):
+            if code == "en" or not in_name:
+                hits[code] += n
+                distinct[code] += 1
     english = hits.pop("en", 0)
     other = min(hits, key=lambda code: (-hits[code], code), default="en")
-    if 2 * hits[other] > 3 * english and hits[other] >= 4 and distinct[other] >= 3:
+    more = 3 * english if len(words) < SHORT else 3 * english // 2
+    if hits[other] >= more and hits[other] >= 4 and distinct[other] >= 3:
         return other
     if english >= 2 and english >= hits[other] and 8 * english >= len(words):
         return "en"

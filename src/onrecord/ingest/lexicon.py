@@ -25,6 +25,8 @@ class Lexicon(NamedTuple):
     not_places: frozenset[str]
     date_words: frozenset[str]
     stamp_words: frozenset[str]
+    shortened: frozenset[str]
+    open_words: frozenset[str]
 
 
 @cache
@@ -53,6 +55,8 @@ def load_lexicon() -> Lexicon:
         not_places=frozenset(table["dateline"]["not_places"]),
         date_words=date_words,
         stamp_words=date_words | frozenset(table["dates"]["stamp_words"]),
+        shortened=frozenset(table["sentences"]["shortened"]),
+        open_words=frozenset(table["sentences"]["open_words"]),
     )
 
 

@@ -11,6 +11,7 @@ from onrecord.ingest.captions import starts_as_caption
 from onrecord.ingest.credits import is_credit_line
 from onrecord.ingest.datelines import dateline_length, is_stamp
 from onrecord.ingest.furniture import is_furniture
+from onrecord.ingest.lexicon import load_lexicon
 from onrecord.ingest.sentences import ends_sentence
 
 WRAPPED_FROM, WRAPPED_TO = 40, 120
@@ -80,9 +81,14 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
         if not ended:
             return not _opens(following)
         return len(line) > 2 * width // 3 and not (_stands_alone(line) or _stands_alone(following))
-    if ended or not (following[0].islower() or line[-1] in ",;"):
+    if ended or not (following[0].islower() or line[-1] in ",;" or _is_open(line)):
         return False
     return not (_opens(following) or _stands_alone(line) or _stands_alone(following))
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends with a word that neither a sentence nor a headline ends with."""
+    return line[-12:].rpartition(" ")[2] in load_lexicon().open_words
 
 
 def _opens(line: str) -> bool:

@@ -2,57 +2,11 @@
 
 import re
 
+from onrecord.ingest.lexicon import load_lexicon
+
 CLOSERS = "\"'”’»)]}*_"
 _ENDERS = frozenset(".!?…")
-_BREAK = re.compile(r"[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘(\[]?[^\W_a-z])")
-_SHORTENED = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "sgt",
-        "capt",
-        "cpl",
-        "cmdr",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "prof",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "ft",
-        "mt",
-        "no",
-        "vs",
-        "jr",
-        "sr",
-        "hon",
-        "rev",
-        "amb",
-        "sec",
-        "supt",
-        "insp",
-        "det",
-    ]
-)
+_BREAK = re.compile(r"[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘(\[]?[^\W_a-z]|©)")
 
 
 def ends_sentence(text: str) -> bool:
@@ -74,6 +28,8 @@ def find_sentences(text: str) -> list[int]:
     for match in _BREAK.finditer(text):
         word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
         last = word[0].rsplit(".", 1)[-1].strip("(“\"'").lower() if word else ""
-        if match[0][0] != "." or not (len(last) <= 1 or last in _SHORTENED):
+        if match[0][0] != "." or not (
+            (len(last) <= 1 and not last.isdigit()) or last in load_lexicon().shortened
+        ):
             starts.append(match.end())
     return starts
