@@ -10,8 +10,10 @@ mod START. Ages ("a 14-year-old") are no times.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from onrecord.annotate.timex.anchor import Context, is_narrative
+from onrecord.annotate.timex.calendar import Period
 from onrecord.annotate.timex.dates import (
     read_clock_alone,
     read_day,
@@ -70,12 +72,25 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     """
     passages = list(read_words(parse))
     body = Context(parse, is_narrative([words.symbols for words in passages]))
+    if body.narrative:
+        body.opening = _first_year(passages)
     times: list[Time] = []
     for words in passages:
         sent = words.pieces[0].sent
         is_caption = bool(parse.kinds) and parse.kinds[sent] == "caption"
         times.extend(_read_passage(words, Context(parse, narrative=False) if is_caption else body))
     return tuple(times)
+
+
+def _first_year(passages: list[Words]) -> Period | None:
+    """The first year that a narrative tells: what stands before it is counted from it."""
+    for words in passages:
+        for item, after in pairwise([*words.items, None]):
+            if item and item.name == "year" and not (after and after.name == "bc"):
+                return Period("year", int(item.number))
+            if after and after.name == "bc" and item:
+                return Period("year", -int(item.number))
+    return None
 
 
 def _read_passage(words: Words, ctx: Context) -> list[Time]:
@@ -91,7 +106,8 @@ def _read_passage(words: Words, ctx: Context) -> list[Time]:
             if reading is not None:
                 times.append(_time(phrase, reading, ctx))
                 if reading.period is not None:
-                    ctx.remember(reading.period, phrase.pieces()[0].sent, times[-1].id)
+                    sent = phrase.pieces()[0].sent
+                    ctx.remember(reading.period, sent, times[-1].id, reading.anchor)
     return times
 
 

@@ -40,6 +40,8 @@ class Context:
     last_sent: int = -1
     last_id: str | None = None
     quarter: Period | None = None
+    story: Period | None = None
+    opening: Period | None = None
 
     @property
     def published(self) -> dt.date | None:
@@ -62,14 +64,34 @@ class Context:
     def tense(self, token: int) -> Tense | None:
         return tense_at(self.parse, token)
 
-    def remember(self, period: Period, sent: int, time_id: str) -> None:
+    def remember(self, period: Period, sent: int, time_id: str, anchor: str | None) -> None:
         """Take note of a time, for those that are counted from it."""
         self.last, self.last_sent, self.last_id = period, sent, time_id
+        if self.narrative and period.year is not None and anchor != "publication":
+            self._follow(period)
 
-    def year_of(self, month: int, day: int | None, token: int) -> tuple[int | None, str | None]:
-        """The year of a date that is told without one."""
-        if self.narrative and self.last is not None and self.last.year is not None:
-            return _next_year(self.last, month), "previous"
+    def _follow(self, period: Period) -> None:
+        story = self.story
+        if story is None or story.year is None:
+            self.story = period
+        elif period.unit in ("day", "month", "season", "week"):
+            self.story = period
+        elif (
+            period.unit == "year"
+            and period.year != story.year
+            and 0 < period.year - story.year <= 2
+        ):
+            self.story = period
+
+    def year_of(
+        self, month: int, day: int | None, token: int, ahead: tuple[int, int] | None = None
+    ) -> tuple[int | None, str | None]:
+        """The year of a date that is told without one; `ahead` is the month and year to come."""
+        if ahead is not None:
+            return ahead[1] - (month > ahead[0] > 0), None
+        story = self.story or self.opening
+        if self.narrative and story is not None:
+            return _next_year(story, month), "previous"
         if self.published is None:
             return None, "publication"
         tense = self.tense(token)

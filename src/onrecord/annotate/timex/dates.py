@@ -4,7 +4,7 @@ from onrecord.annotate.timex.anchor import Anchored, Context
 from onrecord.annotate.timex.calendar import Period, containing, day_period
 from onrecord.annotate.timex.clock import read_clock, timed
 from onrecord.annotate.timex.holidays import holiday_date
-from onrecord.annotate.timex.reading import Phrase, Reading, dated, mod_of
+from onrecord.annotate.timex.reading import Phrase, Reading, dated, mod_of, year_ahead
 from onrecord.annotate.timex.relative import Which, which_of, which_period
 from onrecord.annotate.timex.words import Item
 
@@ -30,7 +30,7 @@ def read_day(phrase: Phrase, ctx: Context) -> Reading | None:
         if unit is None or unit.value != "day":
             return None
         period = period.shift(-1 if step.value == "before" else 1)
-    if phrase.has_word("the") and not _takes_article(phrase):
+    if not phrase.takes_article() or _is_short(phrase):
         return None
     word = phrase.first("day_word", part="core")
     if word and " " in word.value:
@@ -51,11 +51,14 @@ def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
     return timed(day, time, mod_of(phrase), anchor)
 
 
-def _takes_article(phrase: Phrase) -> bool:
-    """Whether a leading "the" is the day's own ("the 14 September"), not a later noun's."""
-    first = next(phrase.items())
-    after = phrase.after()
-    return first.name != "the" or after is None or after.pos not in ("NOUN", "PROPN", "ADJ")
+def _is_short(phrase: Phrase) -> bool:
+    """Whether all there is of a day is "Sun" or "around Wednesday"."""
+    weekday = phrase.piece("weekday")
+    if weekday is None or phrase.has_word("month", part="core"):
+        return False
+    if phrase.has_word("about", part="mod"):
+        return True
+    return len(weekday.text) <= 4 and not weekday.text.endswith(".")
 
 
 def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
@@ -64,7 +67,9 @@ def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
     month = next(i for i in phrase.words.items[phrase.match.end :] if i and i.name == "month")
     if day is None:
         return None
-    year, anchor = ctx.year_of(int(month.number), int(day.number), phrase.token())
+    year, anchor = ctx.year_of(
+        int(month.number), int(day.number), phrase.token(), ahead=year_ahead(phrase)
+    )
     period = day_period(year, int(month.number), int(day.number))
     return dated(period, None, anchor) if period else None
 
@@ -86,7 +91,13 @@ def read_month_day(phrase: Phrase, ctx: Context) -> Reading | None:
     day = phrase.first("ordinal")
     after = phrase.after()
     unit = phrase.first("unit")
-    if day is None or not day.value[0].isdigit() or (unit and unit.value != "month"):
+    piece = phrase.piece("ordinal")
+    if (
+        day is None
+        or piece is None
+        or not piece.lower[0].isdigit()
+        or (unit and unit.value != "month")
+    ):
         return None
     if after is not None and after.pos in ("NOUN", "PROPN", "ADJ", "NUM") and not unit:
         return None
@@ -139,7 +150,7 @@ def _month_day(phrase: Phrase, ctx: Context, month: Item) -> Anchored | None:
     m, d = int(month.number), int(day.number)
     year, anchor = year_in(phrase, ctx)
     if year is None:
-        year, anchor = ctx.year_of(m, d, phrase.token("core"))
+        year, anchor = ctx.year_of(m, d, phrase.token("core"), ahead=year_ahead(phrase))
         weekday = phrase.first("weekday", part="core")
         if year is not None and weekday and anchor == "publication":
             year = _year_by_weekday(year, m, d, int(weekday.number))
@@ -211,7 +222,9 @@ def _holiday(phrase: Phrase, ctx: Context) -> Anchored | None:
         sample = holiday_date(name, 2001)
         if sample is None:
             return None
-        year, anchor = ctx.year_of(sample.month, sample.day, phrase.token("core"))
+        year, anchor = ctx.year_of(
+            sample.month, sample.day, phrase.token("core"), ahead=year_ahead(phrase)
+        )
         if year is None:
             moving = "easter" in name or "good" in name or "thanksgiving" in name
             return None if moving else (Period("day", None, sample.month, sample.day), anchor)

@@ -16,8 +16,8 @@ _RUN = re.compile(f"[^{OTHER}]+")
 _HELPERS = (
     "a", "about", "age", "and", "another", "at", "comma", "dash", "dom", "early", "earlier", "edge",
     "every", "from", "good", "hedge", "in", "least", "long", "more", "near", "new", "no", "number",
-    "of", "old", "on", "or", "orthodox", "other", "per", "poss", "shift", "so", "than", "the",
-    "time", "times", "to", "up", "vague", "whole",
+    "of", "old", "on", "or", "orthodox", "other", "per", "poss", "right", "shift", "so", "sometime",
+    "distance", "than", "the", "time", "times", "to", "up", "vague", "whole",
 )  # fmt: skip
 """Classes that make no time by themselves."""
 _CORE = re.compile("[" + "".join(s for n, s in SYMBOLS.items() if n not in _HELPERS) + "]")
@@ -30,7 +30,8 @@ FRAGMENTS = {
     "which": "(deictic{1,2} | anaphoric{1,2})",
     "which_year": "(the? which unit | unit which)",
     "hedging": "(about | hedge | at least | up to | no? more than | near to)",
-    "lead": "(?P<mod> (the? edge | the? whole) of | (early | earlier) dash? (in | on)? | about)",
+    "lead": "(?P<mod> (the? edge | the? whole) of | (early | earlier) dash? (in | on)?"
+    " | the early units of | sometime | about)",
     "clocking": "((clock ampm? | num oclock? ampm | num oclock | noon | num zone | dom in the part)"
     " zone?)",
     "month_day": "(month comma? the? dayn | the? dayn of? month)",
@@ -38,12 +39,12 @@ FRAGMENTS = {
     "iso": "(year dash dom dash dom)",
     "new_year": "(new unit poss (unit | eve))",
     "holy": "(orthodox? (good weekday | holiday (weekday | eve | unit)?) | new_year)",
-    "named_day": "((weekday comma? the?)? which? full_date | iso | slash | (the? which)? weekday"
+    "named_day": "((which? weekday comma? the?)? which? full_date | iso | slash | (the? which)? weekday"
     " | day_word | (the? which)? holy (comma? of? yr)?)",
     "months": "(month (comma? of? yr | of? which_year)? | the? which month)",
     "part_of": "((the | deictic | anaphoric)? early? part (unit | units)? (of | on)? the?)",
     "any_unit": "(unit | units | quarter | quarters)",
-    "units_n": "((a | num | a? vague | another) (more | other)? any_unit (?! dash))",
+    "units_n": "((a | num | a? vague | vague of | a? another) (more | other)? any_unit (?! dash))",
     "and_half": "(and a half)",
 }
 
@@ -57,23 +58,26 @@ RULES = (
     ("month", "lead? (?P<core> months)"),
     ("season", ("(lead the? | the? early | the)?"
         " (?P<core> which? season (comma? of? (yr | which_year))? | year season)")),
-    ("year", "lead? (the (unit | units))? fiscal? (?P<core> yr) (period | quarter)?"),
+    ("year", "lead? (the (unit | units))? fiscal? (?P<core> yr)"),
+    ("year", "the (?P<core> yr) (period | quarter)"),
     ("year", "the unit (?P<core> number)"),
     ("second_year", "(?<= year dash) (dom | number)"),
-    ("relative", "lead? the? (?P<core> which fiscal? (unit | quarter | period | time))"),
+    ("relative", "lead? the? (?P<core> which fiscal? (unit | quarter | period | time)) (or so)?"),
     ("relative", "lead the? (?P<core> fiscal? (unit | quarter))"),
-    ("relative", "(?P<core> the (whole | fiscal)? (unit | quarter))"),
-    ("relative", "lead? (?P<core> (the | which) early? part)"),
-    ("relative", "(?P<core> (unit dash? | unit poss) (?P<mod> edge))"),
+    ("relative", "(?P<core> the (whole | fiscal)? (unit | quarter)) (?! dash)"),
+    ("relative", "lead? (?P<core> (the | which) early? part | early dash? part)"),
+    ("relative", "about? (?P<core> unit (dash | poss)?) (?P<mod> edge)"),
     ("decade", "lead? the? (early dash?)? poss? decade bc?"),
     ("century", "lead? (the | deictic)? early? ordinal dash? unit bc?"),
     ("fraction", ("lead? the? (?P<core> ((yr | which_year) poss?)? fiscal? dash? ordinal dash?"
         " (quarter | half) (of fiscal? the? (yr | which_year))?)")),
     ("ago", "(?P<hedge> hedging)? (units_n | units) (or so)? ago"),
-    ("ago", "the? unit dash ago (period | quarter)?"),
+    ("fraction", "the? (?P<core> deictic half of fiscal? the? (yr | which_year))"),
+    ("ago", "the? unit dash ago (period | ordinal? quarter | num units)?"),
     ("shift", "(?P<hedge> hedging)? (units_n | units) (or so)? (earlier | shift)"),
-    ("shift", "the? unit dash earlier (period | quarter)?"),
-    ("span", "the? which (num | vague | a? vague)? (more)? (units | quarters) (or so)?"),
+    ("shift", "the? unit dash earlier (period | ordinal? quarter | num units)?"),
+    ("span", "(?P<hedge> at least | up to | more than)? the? which (num | vague | a? vague)? (more)? (units | quarters) (or so)?"),
+    ("span", "the? which units (and | or) units"),
     ("span", "the? which num link num (units | quarters)"),
     ("span", "the? (ordinal | early) (num | vague)? (units | quarters)"),
     ("span", "the ordinal unit"),
@@ -85,15 +89,15 @@ RULES = (
     ("length", "(?P<hedge> hedging)? (num | vague) dash any_unit (dash? long)?"),
     ("length", "(a | the)? (num | vague) dash any_unit period"),
     ("length", "(?P<hedge> hedging)? (half (a | dash) unit | a half dash? unit)"),
-    ("length", "units | units dash long | unit dash long | units or units"),
+    ("length", "units dash long | unit dash long | units (or | and) units | the units ahead | units"),
     ("age", "hedging? (a | the)? (num | vague) dash? (unit | units) dash? old"),
     ("age", "hedging? (num | vague) units of age"),
     ("clock", "(?P<mod> about)? (?P<clock> clocking)"),
     ("repeat", ("every (num | ordinal | anaphoric | other)?"
         " (unit | units | quarter | weekday | month | season | part)")),
-    ("repeat", "weekdays | weekday? parts | weekdays part | seasons"),
+    ("repeat", "weekdays part? | weekday? parts | seasons"),
     ("repeat", "per (unit | quarter) | set"),
-    ("ref", "ref | the deictic? future | the deictic | deictic | these units"),
+    ("ref", "(right | more)? ref | the (deictic | distance)? future | the deictic | deictic | these units"),
 )  # fmt: skip
 """The rules: reader and pattern; of matches of one length the earlier rule is tried first."""
 
@@ -117,6 +121,11 @@ def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         for symbol in sorted(_first(parts)):
             by_first[symbol].append((reader, pattern))
     return by_first
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """A pattern over symbols from its source in class names and fragments."""
+    return re.compile("".join(_expand(source)))
 
 
 def _expand(source: str) -> list[str]:

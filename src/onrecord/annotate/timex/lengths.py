@@ -191,9 +191,10 @@ def read_ref(phrase: Phrase, _ctx: Context) -> Reading | None:
     """Read "now", "recently", "the past", "the near future", "these days"."""
     word = phrase.first("ref", "future")
     if word:
-        before = phrase.before()
-        if before is not None and before.lower == "as":
-            return None
+        before, after = phrase.before(), phrase.after()
+        if word.value == "FUTURE_REF" and word.name == "ref":
+            if (before and before.lower == "as") or (after and after.lower in ("after", "as")):
+                return None
         return Reading("DATE", word.value, anchor="publication")
     if phrase.has_word("these"):
         days = phrase.first("units")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.timex.calendar import Period
-from onrecord.annotate.timex.grammar import Match
+from onrecord.annotate.timex.grammar import Match, compile_pattern
 from onrecord.annotate.timex.words import Item, Words
 from onrecord.records import TimexType
 from onrecord.syntax import Token
@@ -77,10 +77,36 @@ class Phrase:
         end = self.match.end
         return self.words.pieces[self.words.at[end]] if end < len(self.words.at) else None
 
+    def takes_article(self) -> bool:
+        """Whether a leading "the" is the expression's own, not that of a noun after it."""
+        first, after = self.words.items[self.match.start], self.after()
+        if first is None or first.name != "the" or after is None:
+            return True
+        return after.pos not in ("NOUN", "PROPN", "ADJ")
+
     def token(self, part: str | None = None) -> int:
         """The number of the token that the expression, or a part of it, begins with."""
         start = self.match.start if part is None else self.match.parts[part][0]
         return self.words.pieces[self.words.at[start]].i
+
+
+_AHEAD = compile_pattern(
+    "link the? (lead the?)? (month_day | month | season | dayn | early month) comma? of? year"
+)
+
+
+def year_ahead(phrase: Phrase) -> tuple[int, int] | None:
+    """The month and year of a date to which this one is joined: "May 15 to August 16, 1988".
+
+    The month is 0 where the other date has none.
+    """
+    words = phrase.words
+    found = _AHEAD.match(words.symbols, phrase.match.end)
+    if found is None:
+        return None
+    items = [item for item in words.items[found.start() : found.end()] if item]
+    month = next((int(item.number) for item in items if item.name == "month"), 0)
+    return month, int(items[-1].number)
 
 
 def mod_of(phrase: Phrase, part: str = "mod") -> str | None:

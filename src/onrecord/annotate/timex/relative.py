@@ -73,7 +73,8 @@ def read_relative(phrase: Phrase, ctx: Context) -> Reading | None:
         return read_span(phrase, ctx)
     if unit == "day" and which.word == "this" and not which.told:
         before = phrase.before()
-        if before is not None and before.lower in ("to", "until"):
+        text = phrase.pieces()[0].lower
+        if text == "present" or (before is not None and before.lower in ("to", "until")):
             return Reading("DATE", "PRESENT_REF", anchor="publication")
     period, anchor = which_period(ctx, which, unit)
     return dated(period, mod, anchor, ctx.published)
@@ -171,7 +172,7 @@ def _needs_event(phrase: Phrase) -> bool:
 def _is_adjective(phrase: Phrase) -> bool:
     """Whether "the year-ago" goes on with a noun of its own: then "the" is that noun's."""
     items = list(phrase.items())
-    return items[0].name == "the" and items[-1].name not in ("period", "quarter")
+    return items[0].name == "the" and items[-1].name in ("ago", "earlier")
 
 
 def _moved(start: Anchored, length: Length, sign: int, mod: str | None) -> Reading | None:

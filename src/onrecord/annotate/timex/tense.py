@@ -7,7 +7,7 @@ from onrecord.syntax import Parse, Token
 Tense = Literal["past", "present", "future"]
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MODAL = frozenset({"can", "could", "may", "might", "should", "must", "would", "'d", "’d"})
+_MODAL = frozenset({"can", "may", "should", "must", "would", "'d", "’d"})
 _AHEAD = frozenset({
     "aim", "due", "expect", "hope", "intend", "invite", "likely", "plan", "prepare", "promise",
     "ready", "schedule", "set", "slate", "threaten", "unlikely", "vow",
@@ -39,11 +39,15 @@ def _tense_of(parse: Parse, verb: Token) -> Tense | None:
         return "future"
     if "to" in lowers:
         governor = parse.tokens[verb.head]
-        return "future" if governor.lemma in _AHEAD else None
+        if governor.lemma not in _AHEAD and governor.lemma != "be":
+            return None
+        return "past" if any(t.lower == "had" for t in parse.children(governor.i)) else "future"
     if lowers & _MODAL:
         return None if "have" in lowers else "future"
     if verb.tag == "VBN" and not helpers:
         return "future" if verb.lemma in _AHEAD else "past"
+    if verb.lemma in ("plan", "schedule"):
+        return "future"
     if verb.tag == "VBD" or any(t.tag == "VBD" or t.lemma == "have" for t in helpers):
         return "past"
     if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):

@@ -32,7 +32,8 @@ _CLASSES = (
     "every", "per", "vague", "ref", "future", "set", "ampm", "zone", "bc", "ad", "fiscal", "holiday",
     "eve", "new", "good", "orthodox", "period", "whole", "more", "than", "at", "least", "up", "no", "a",
     "another", "the", "of", "in", "on", "from", "and", "or", "so", "to", "dash", "comma", "poss",
-    "old", "age", "long", "time", "times", "ahead", "oclock", "these", "near", "other",
+    "old", "age", "long", "time", "times", "ahead", "oclock", "these", "near", "other", "sometime",
+    "right", "distance",
 )  # fmt: skip
 SYMBOLS = {name: chr(0x100 + i) for i, name in enumerate(_CLASSES)}
 """The character of each class: beyond ASCII, so that none means anything to the engine."""

@@ -3,8 +3,9 @@
 from onrecord.annotate.timex.anchor import Anchored, Context
 from onrecord.annotate.timex.calendar import Period, Unit
 from onrecord.annotate.timex.dates import short_year, year_in
-from onrecord.annotate.timex.reading import Phrase, Reading, dated, mod_of
+from onrecord.annotate.timex.reading import Phrase, Reading, dated, mod_of, year_ahead
 from onrecord.annotate.timex.relative import which_of
+from onrecord.annotate.timex.words import Item
 
 _SEASON_MONTHS = (0, 3, 6, 9, 12)
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "GPE", "PRODUCT"})
@@ -31,7 +32,7 @@ def read_month(phrase: Phrase, ctx: Context) -> Reading | None:
         token = ctx.parse.tokens[phrase.token("core")]
         if token.tag not in ("NNP", "NNPS", "NN") or token.ent in _NAMES:
             return None
-        year, anchor = ctx.year_of(number, None, token.i)
+        year, anchor = ctx.year_of(number, None, token.i, ahead=year_ahead(phrase))
     return dated(Period("month", year, number), mod_of(phrase), anchor, ctx.published)
 
 
@@ -72,11 +73,11 @@ def read_season(phrase: Phrase, ctx: Context) -> Reading | None:
         if noun.pos not in ("NOUN", "PROPN") or (bare and not noun.text[0].isupper()):
             return None
         after = phrase.after()
-        if after is not None and after.pos == "NOUN" and next(phrase.items()).name == "the":
+        if not phrase.takes_article():
             return None
         if noun.lower == "fall" and after is not None and after.lower in ("of", "in", "from"):
             return None
-        year, anchor = ctx.year_of(_SEASON_MONTHS[number], None, token.i)
+        year, anchor = ctx.year_of(_SEASON_MONTHS[number], None, token.i, ahead=year_ahead(phrase))
     return dated(Period("season", year, number), mod_of(phrase), anchor, ctx.published)
 
 
@@ -105,6 +106,8 @@ def read_year(phrase: Phrase, ctx: Context) -> Reading | None:
     if phrase.has_word("the") and phrase.has_word("unit", "units", "period"):
         return dated(Period("year", year), mod, None)
     alone = items[-1].name not in ("bc", "ad") and len(items) == 1
+    if phrase.has_word("fiscal"):
+        alone = False
     if alone and not (items[0].name == "year" and _is_year(phrase, year, ctx)):
         return None
     return dated(Period("year", year), mod, None)
@@ -163,8 +166,10 @@ def read_fraction(phrase: Phrase, ctx: Context) -> Reading | None:
     """Read "the third quarter of 2024", "this year’s first half", "the 1988 third quarter"."""
     unit = phrase.first("quarter", "half")
     number = phrase.first("ordinal")
-    if unit is None:
+    if unit is None or (phrase.has_word("dash") and not phrase.takes_article()):
         return None
+    if number is None and phrase.has_word("deictic"):
+        number = Item("ordinal", "2", 2.0)
     name: Unit = "quarter" if unit.name == "quarter" else "half"
     year, anchor = year_in(phrase, ctx, "core")
     size = 4 if name == "quarter" else 2
