@@ -145,10 +145,12 @@ def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
 
 
 def _unresolved(record: Record) -> Iterator[RenderableType]:
+    """Who, where and when could not be settled, each with the reason, each once."""
     by_id = {m.id: m for m in record.mentions}
+    placed = {by_id[link.mention].entity for link in record.links if link.precision != "none"}
     rows: dict[tuple[str, str], None] = {}
     for entity in record.entities:
-        if entity.actor is None and entity.country is None:
+        if entity.actor is None and entity.country is None and entity.id not in placed:
             rows[entity.name, entity.reason] = None
     for link in record.links:
         if link.precision == "none":
