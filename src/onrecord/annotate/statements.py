@@ -27,8 +27,9 @@ from onrecord.annotate.attribution.continuation import run_on
 from onrecord.annotate.attribution.direct import clean_content, join_quotations
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Lexicon, load_lexicon
-from onrecord.annotate.attribution.nesting import cut_participles, drop_carriers, find_parents
+from onrecord.annotate.attribution.nesting import drop_carriers, find_parents
 from onrecord.annotate.attribution.nouns import read_adjective, read_noun
+from onrecord.annotate.attribution.parting import part_statements
 from onrecord.annotate.attribution.phrases import read_labels, read_phrase
 from onrecord.annotate.attribution.quotations import Quotation, find_quotations, is_speech
 from onrecord.annotate.attribution.spans import pieces
@@ -37,6 +38,8 @@ from onrecord.annotate.attribution.verbs import read_verb
 from onrecord.records import Mention, Statement
 from onrecord.syntax import Parse, Token
 from onrecord.text import make_id
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
 def find_statements(parse: Parse, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -47,19 +50,35 @@ def find_statements(parse: Parse, mentions: Sequence[Mention]) -> tuple[Statemen
         mentions: with their entities; a source that is none of them has no speaker.
     """
     quotations = find_quotations(parse)
-    drafts, parents = find_parents(_find_drafts(parse, quotations))
+    drafts, parents = find_parents(parse, _find_drafts(parse, quotations), quotations)
     speakers = Speakers(parse, mentions)
     quoted = {i for q in quotations for i in range(q.first, q.last)}
     spoken = {i for q in quotations if is_speech(parse, q) for i in range(q.first, q.last)}
-    found = [_statement(parse, draft, speakers) for draft in drafts]
-    return tuple(
+    found = [
         structs.replace(
-            statement,
-            kind=find_kind(parse, draft, quoted, spoken),
-            parent=found[above].id if above is not None else None,
+            _statement(parse, draft, speakers), kind=find_kind(parse, draft, quoted, spoken)
         )
+        for draft in drafts
+    ]
+    return tuple(
+        _nest(parse, statement, draft, found[above] if above is not None else None)
         for statement, draft, above in zip(found, drafts, parents, strict=True)
     )
+
+
+def _nest(parse: Parse, statement: Statement, draft: Draft, outer: Statement | None) -> Statement:
+    """The statement in the one around it, whose speaker is its "I" and "we"."""
+    if outer is None:
+        return statement
+    source = parse.tokens[draft.speaker].lower if draft.speaker is not None else ""
+    if source in FIRST_PERSON and outer.speaker and "direct" in {outer.kind, statement.kind}:
+        return structs.replace(
+            statement,
+            parent=outer.id,
+            speaker=outer.speaker,
+            reason=f"“{source}” is the speaker of the statement around it",
+        )
+    return structs.replace(statement, parent=outer.id)
 
 
 def _find_drafts(parse: Parse, quotations: tuple[Quotation, ...]) -> list[Draft]:
@@ -67,7 +86,7 @@ def _find_drafts(parse: Parse, quotations: tuple[Quotation, ...]) -> list[Draft]
     found = [_read_token(parse, token, lexicon) for token in parse.tokens]
     drafts = drop_carriers(draft for draft in found if draft is not None)
     drafts += read_labels(parse)
-    drafts = cut_participles(parse, drafts, quotations)
+    drafts = part_statements(parse, drafts, quotations)
     drafts = join_quotations(parse, drafts, quotations, lexicon)
     drafts += run_on(parse, drafts, quotations)
     cleaned = (clean_content(parse, draft, quotations) for draft in drafts)

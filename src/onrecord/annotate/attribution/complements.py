@@ -11,7 +11,8 @@ from onrecord.syntax import Parse, Token
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WH = frozenset({"WDT", "WP", "WRB", "WP$"})
 ORDER = (
-    "clause", "object-to", "to", "ing", "predicate", "as", "about", "of", "object", "passive",
+    "object-at", "clause", "object-to", "to", "ing", "predicate", "as", "about", "of", "object",
+    "passive",
 )  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def complements(parse: Parse, word: Token) -> list[Complement]:
     found: list[Complement] = []
     objects = [t for t in children if t.dep == "dobj" and t.i > word.i]
     for child in children:
-        if child.dep in {"ccomp", "csubj"} and child.dep == "ccomp":
+        if child.dep == "ccomp" and not _is_apart(parse, child, word):
             found.append(_clause(parse, child, objects))
         elif child.dep == "xcomp":
             found.append(_open_clause(parse, child, objects))
@@ -46,11 +47,29 @@ def complements(parse: Parse, word: Token) -> list[Complement]:
             found.append(Complement("predicate", (*(t.i for t in objects), child.i)))
         elif child.dep in {"prep", "dative"} and child.i > word.i and child.pos != "PRON":
             found.extend(_prepositional(parse, child))
+            if child.lower == "at" and objects and _is_number(parse, child):
+                found.append(Complement("object-at", (*(t.i for t in objects), child.i)))
         elif child.dep in {"nsubjpass", "csubjpass"}:
             found.append(Complement("passive", (child.i,)))
         elif child.dep in {"acl", "relcl"} and word.pos in {"NOUN", "PROPN"}:
             found.extend(_noun_clause(parse, child))
     return found
+
+
+def _is_apart(parse: Parse, clause: Token, word: Token) -> bool:
+    """Whether a clause before a semicolon is another sentence: "The rebels fled; residents cheered"."""
+    if clause.i > word.i:
+        return False
+    last = parse.edges(clause.i)[1]
+    return any(t.text == ";" for t in parse.tokens[clause.i : min(word.i, last + 3)])
+
+
+def _is_number(parse: Parse, preposition: Token) -> bool:
+    """Whether a number follows: "put the dead *at three*"."""
+    noun = parse.child(preposition.i, "pobj")
+    return noun is not None and (
+        noun.pos == "NUM" or any(t.pos == "NUM" for t in parse.children(noun.i))
+    )
 
 
 def _clause(parse: Parse, child: Token, objects: list[Token]) -> Complement:

@@ -11,6 +11,7 @@ from onrecord.syntax import Parse
 
 QUOTING = frozenset({"clause", "quote", "parenthesis", "bare"})
 GAP = 14
+BRIDGE = 4
 SPEAKING = frozenset(
     ["assert", "confirm", "deny", "accuse", "warn", "threaten", "announce", "promise"]
 )
@@ -34,6 +35,8 @@ def join_quotations(
             found = _after(parse, joined, quotation)
         if found is None and speech:
             found = _before(parse, joined, quotation)
+        if found is None:
+            found = _next_to(parse, joined, quotation)
         if found is None and speech:
             beside = read_beside(parse, quotation, lexicon)
             if beside is not None and not _is_taken(joined, beside):
@@ -50,6 +53,7 @@ def join_quotations(
         owner[number] = found
         draft = joined[found]
         content = {*draft.content, *range(quotation.first, quotation.last)}
+        content.update(_bridge(draft, quotation))
         content -= {*draft.cue, *draft.source}
         joined[found] = replace(draft, content=tuple(sorted(content)))
     return [d for d in joined if d.content and d.head not in loose]
@@ -147,6 +151,31 @@ def _before(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | No
     return None
 
 
+def _next_to(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | None:
+    """The draft whose content ends a few words before: "argued that “A” then there “B”"."""
+    for number in range(len(drafts) - 1, -1, -1):
+        draft = drafts[number]
+        if not draft.content or draft.frame != "clause" or draft.head > draft.content[-1]:
+            continue
+        last = draft.content[-1]
+        between = parse.tokens[last + 1 : quotation.first]
+        if not 0 <= quotation.first - last - 1 <= BRIDGE or last >= quotation.first:
+            continue
+        same = parse.tokens[last].sent == parse.tokens[quotation.first].sent
+        if same and not any(t.pos == "VERB" or t.text in {".", ";", ":"} for t in between):
+            return number
+    return None
+
+
+def _bridge(draft: Draft, quotation: Quotation) -> range:
+    """The few words between the content and a quotation that goes on with it."""
+    before = [i for i in draft.content if i < quotation.first]
+    if draft.frame != "clause" or not before or before[-1] < draft.head:
+        return range(0)
+    gap = quotation.first - before[-1] - 1
+    return range(before[-1] + 1, quotation.first) if 0 < gap <= BRIDGE else range(0)
+
+
 def _running_on(
     parse: Parse,
     drafts: list[Draft],
@@ -170,7 +199,11 @@ def clean_content(parse: Parse, draft: Draft, quotations: tuple[Quotation, ...])
     """Without punctuation at the ends of its pieces, but for what a quotation holds."""
     quoted = {i for q in quotations for i in range(q.first, q.last)}
     kept: list[int] = []
-    for lo, hi in runs(draft.content):
+    content = draft.content
+    if content and content[0] in quoted and content[0] < draft.head:
+        # “A,” he said after B: what follows the cue is said only where it is quoted too.
+        content = tuple(i for i in content if i < draft.head or i in quoted)
+    for lo, hi in runs(parse, content):
         first, last = lo, hi
         while first <= hi and first not in quoted and parse.tokens[first].lower in EDGE:
             first += 1

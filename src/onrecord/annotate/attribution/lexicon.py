@@ -19,6 +19,8 @@ class Entry:
     act: SpeechAct
     takes: frozenset[str]
     sourceless: bool = False
+    addressed: bool = False
+    """Its object is whom it is said to: "told", "urged"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Lexicon:
     adverbs: frozenset[str]
     light: frozenset[str]
     matrix: frozenset[str]
+    writings: frozenset[str]
     forms: dict[str, str]
 
 
@@ -39,18 +42,22 @@ def load_lexicon() -> Lexicon:
     """Read data/cues.toml."""
     raw = (resources.files("onrecord") / "data" / "cues.toml").read_text(encoding="utf-8")
     table = tomllib.loads(raw)
+    addressed = frozenset(table["words"]["addressed"].split())
     return Lexicon(
-        verbs=_entries(table["verb"]),
+        verbs=_entries(table["verb"], addressed),
         nouns=_entries(table["noun"]),
         adjectives=_entries(table["adjective"]),
         adverbs=frozenset(table["words"]["hearsay"].split()),
         light=frozenset(table["words"]["light"].split()),
         matrix=frozenset(table["words"]["matrix"].split()),
+        writings=frozenset(table["words"]["writings"].split()),
         forms=dict(table["forms"]),
     )
 
 
-def _entries(sections: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
+def _entries(
+    sections: dict[str, Any], addressed: frozenset[str] = frozenset()
+) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for act, lines in sections.items():
         for lemma, takes in lines.items():
@@ -59,6 +66,7 @@ def _entries(sections: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
                 act=_act(act),
                 takes=frozenset(takes.split()),
                 sourceless=act == "appear",
+                addressed=lemma in addressed,
             )
             found.setdefault(lemma, []).append(entry)
     return {lemma: tuple(entries) for lemma, entries in found.items()}

@@ -1,4 +1,4 @@
-"""Statements inside statements: what belongs to whom, and which statement stands in which."""
+"""Statements inside statements: which stands in which, and which of them count."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,58 +7,16 @@ from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.quotations import Quotation
 from onrecord.syntax import Parse, Token
 
-SPEAKING = frozenset({"assert", "accuse", "warn", "announce", "confirm", "deny", "ask"})
-
-
-def cut_participles(
-    parse: Parse, drafts: list[Draft], quotations: tuple[Quotation, ...]
-) -> list[Draft]:
-    """Take "…, adding that …" out of what was said before it: the same speaker goes on.
-
-    The parser hangs such a participle under the verb of the content, whose subject it then seems
-    to share.
-    """
-    quoted = {i for q in quotations for i in range(q.first, q.last)}
-    cut = list(drafts)
-    for number, inner in enumerate(drafts):
-        head = parse.tokens[inner.head]
-        if not _goes_on(parse, head, inner) or inner.head in quoted:
-            continue
-        outer = _holder(cut, number, inner.head)
-        if outer is None or cut[outer].frame not in {"clause", "to", "object", "bare"}:
-            continue
-        speaker = cut[outer]
-        below = {t.i for t in parse.subtree(inner.head)}
-        content = tuple(i for i in speaker.content if i not in below)
-        if not content:
-            continue
-        cut[outer] = replace(speaker, content=content)
-        cut[number] = replace(inner, source=speaker.source, speaker=speaker.speaker)
-    return cut
-
-
-def _goes_on(parse: Parse, head: Token, draft: Draft) -> bool:
-    if head.tag != "VBG" or head.dep not in {"advcl", "acl"} or draft.entry.act not in SPEAKING:
-        return False
-    if "clause" not in draft.entry.takes or parse.child(head.i, "nsubj", "aux", "mark") is not None:
-        return False
-    first = min(draft.cue)
-    return first > 0 and parse.tokens[first - 1].lower in {",", "—", "--", "–"}
-
-
-def _holder(drafts: list[Draft], number: int, token: int) -> int | None:
-    """The draft with the smallest content that holds a token."""
-    best: int | None = None
-    for other, draft in enumerate(drafts):
-        if (
-            other != number
-            and draft.content
-            and draft.content[0] <= token <= draft.content[-1]
-            and token in draft.content
-            and (best is None or len(draft.content) < len(drafts[best].content))
-        ):
-            best = other
-    return best
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+COMMITTING = frozenset({
+    "accept", "reject", "promise", "threaten", "demand", "request", "propose", "deny", "accuse",
+    "warn",
+})  # fmt: skip
+INFORMANTS = frozenset({
+    "official", "source", "officer", "authority", "witness", "resident", "diplomat", "minister",
+    "ministry", "police", "agency", "media", "people", "person", "aide", "doctor", "medic",
+    "lawyer", "spokesman", "spokeswoman", "spokesperson", "army", "military", "lawmaker",
+})  # fmt: skip
 
 
 def drop_carriers(drafts: Iterable[Draft]) -> list[Draft]:
@@ -73,11 +31,85 @@ def drop_carriers(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(kept, key=lambda d: d.head)
 
 
-def find_parents(drafts: list[Draft]) -> tuple[list[Draft], list[int | None]]:
-    """For each draft the one it stands in: the smallest larger content that holds its cue.
+def find_parents(
+    parse: Parse, drafts: list[Draft], quotations: tuple[Quotation, ...]
+) -> tuple[list[Draft], list[int | None]]:
+    """The drafts that count, and for each the one it stands in (by number), or None.
 
-    A statement never holds the words that name the source of the one around it.
+    That is the one with the smallest larger content that holds its cue. A statement never holds the
+    words that name the source of the one around it.
     """
+    drafts, parents = _parents(drafts)
+    drafts, parents = _cite(parse, drafts, parents)
+    quoted = {i for q in quotations for i in range(q.first, q.last)}
+    keep = [
+        above is None or not _is_idle(parse, draft, drafts[above], quoted)
+        for draft, above in zip(drafts, parents, strict=True)
+    ]
+    for number, above in enumerate(parents):
+        up = above
+        while up is not None and not keep[up]:
+            up = parents[up]
+        parents[number] = up
+    renumbered = {old: new for new, old in enumerate(n for n, kept in enumerate(keep) if kept)}
+    return (
+        [draft for draft, kept in zip(drafts, keep, strict=True) if kept],
+        [
+            renumbered[above] if above is not None else None
+            for above, kept in zip(parents, keep, strict=True)
+            if kept
+        ],
+    )
+
+
+def _is_idle(parse: Parse, draft: Draft, outer: Draft, quoted: set[int]) -> bool:
+    """Whether a nested draft tells nothing that the one around it does not.
+
+    "pledged to respect the ceasefire" is one statement; "I think" in a speech only hedges it. What
+    "we" reject, promise or demand in a speech is kept.
+    """
+    head = parse.tokens[draft.head]
+    if head.head == outer.head and draft.source == outer.source and head.tag not in FINITE:
+        return True
+    if draft.head not in quoted or draft.speaker is None:
+        return False
+    pronoun = parse.tokens[draft.speaker].pos == "PRON"
+    return pronoun and draft.entry.act not in COMMITTING
+
+
+def _cite(
+    parse: Parse, drafts: list[Draft], parents: list[int | None]
+) -> tuple[list[Draft], list[int | None]]:
+    """Read "Reuters, citing an official, said …": the official says it within what Reuters says."""
+    cited, above = list(drafts), list(parents)
+    for number, draft in enumerate(drafts):
+        verb = parse.tokens[draft.head]
+        if verb.lemma not in {"cite", "quote"} or verb.tag != "VBG" or draft.speaker is None:
+            continue
+        noun = parse.child(verb.i, "dobj")
+        outer = next(
+            (
+                n
+                for n, other in enumerate(drafts)
+                if other.speaker == draft.speaker and other.frame == "clause" and n != number
+            ),
+            None,
+        )
+        if noun is None or outer is None or not _can_speak(noun):
+            continue
+        content = tuple(i for i in drafts[outer].content if i not in draft.content)
+        cited[number] = replace(
+            draft, source=draft.content, speaker=noun.i, content=content, method="citing"
+        )
+        above[number] = outer
+    return cited, above
+
+
+def _can_speak(noun: Token) -> bool:
+    return noun.ent in {"PERSON", "ORG", "GPE", "NORP"} or noun.lemma in INFORMANTS
+
+
+def _parents(drafts: list[Draft]) -> tuple[list[Draft], list[int | None]]:
     order = sorted(range(len(drafts)), key=lambda n: -len(drafts[n].content))
     holder: dict[int, int] = {}
     parents: list[int | None] = [None] * len(drafts)

@@ -24,6 +24,12 @@ def read_noun(parse: Parse, noun: Token, lexicon: Lexicon) -> Draft | None:
     owner = parse.child(noun.i, "poss")
     by = _by(parse, noun)
     carrier = _carrier(parse, noun, lexicon)
+    if "holder" in entry.takes:
+        # "is a critic of the court": the noun is who holds it, its owner is whom it is about.
+        owner = by = None
+        carrier = parse.tokens[noun.head] if noun.dep == "attr" else None
+        if carrier is None:
+            return None
     cue = _noun_cue(parse, noun, complement, owner)
     speaker: Token | None = owner or by
     source: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from onrecord.syntax import Parse, Token
 
 SAYS = Entry("", "assert", frozenset())
 IN_WORDS = frozenset(["words", "view", "opinion", "telling", "account"])
+POLLS = frozenset({"poll", "survey", "polls", "surveys"})
 _LABEL = re.compile(r"""["“‘']?([A-Z][^:“”"\n]{0,60}):(?=\s*\S)""")
 _NO_LABEL = re.compile(
     r"(?i)\b(?:photo|picture|image|video|watch|read|note|update|related|see|more|correction|live|"
@@ -28,6 +29,8 @@ def read_phrase(parse: Parse, token: Token, lexicon: Lexicon) -> Draft | None:
         return _according(parse, token)
     if token.lower in lexicon.adverbs and token.dep == "advmod":
         return _hearsay(parse, token)
+    if token.lower in POLLS and token.dep == "pobj":
+        return _in_poll(parse, token)
     if token.lower in IN_WORDS and token.dep == "pobj":
         return _in_words(parse, token)
     return None
@@ -64,6 +67,21 @@ def _in_words(parse: Parse, noun: Token) -> Draft | None:
         head=noun.i, entry=SAYS, frame="according", cue=tuple(range(source[-1] + 1, noun.i + 1)),
         source=source, content=_clause_around(parse, preposition, phrase), speaker=owner.i,
         method="in-words",
+    )  # fmt: skip
+
+
+def _in_poll(parse: Parse, noun: Token) -> Draft | None:
+    """The draft of "in a poll, …"."""
+    preposition = parse.tokens[noun.head]
+    verb = parse.tokens[preposition.head]
+    first = preposition.i == parse.bounds[preposition.sent][0]
+    if preposition.lower != "in" or not first or verb.pos not in {"VERB", "AUX"}:
+        return None
+    phrase = {t.i for t in parse.subtree(preposition.i)}
+    return Draft(
+        head=preposition.i, entry=SAYS, frame="according", cue=(preposition.i,),
+        source=noun_phrase(parse, noun.i), content=_clause_around(parse, preposition, phrase),
+        speaker=noun.i, method="in-poll",
     )  # fmt: skip
 
 

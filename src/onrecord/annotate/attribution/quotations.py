@@ -128,6 +128,7 @@ def is_speech(parse: Parse, quotation: Quotation) -> bool:
         return True
     if len(words) < 2:
         return False
-    ends = parse.doc.text[quotation.end - 2 : quotation.end - 1] in {",", ".", "?", "!", "…"}
+    text = parse.doc.text[quotation.start : quotation.end].rstrip("\"”’'»")
+    ends = text[-1:] in {",", ".", "?", "!", "…"}
     verb = any(t.tag in FINITE for t in words)
     return ends and (verb or len(words) >= 3)

@@ -2,6 +2,7 @@
 
 from onrecord.syntax import Parse, Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -24,6 +25,8 @@ def subject_of_cue(parse: Parse, verb: Token) -> Token | None:
             controller = parse.child(head.i, "dobj")
             if controller is not None and controller.i < token.i and _is_infinitive(parse, token):
                 return controller
+        if token.dep == "conj" and token.tag in FINITE and _is_infinitive(parse, head):
+            head = _finite_above(parse, head)
         if token.dep == "pcomp":
             head = parse.tokens[head.head]
         if token.dep == "prep" and head.pos in NOUNS:
@@ -35,6 +38,17 @@ def subject_of_cue(parse: Parse, verb: Token) -> Token | None:
             return None
         token = head
     return None
+
+
+def misread_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject of "officials briefed on it said …", which the parser takes for "said that …"."""
+    if parse.child(verb.i, "nsubj", "nsubjpass") is not None:
+        return None
+    before = next((t for t in parse.children(verb.i) if t.dep == "ccomp" and t.i < verb.i), None)
+    after = any(t.dep == "ccomp" and t.i > verb.i for t in parse.children(verb.i))
+    if before is None or not after or before.tag not in {"VBD", "VBN"}:
+        return None
+    return parse.child(before.i, "nsubj")
 
 
 def agent_of_cue(parse: Parse, verb: Token) -> tuple[Token, Token] | None:
@@ -54,6 +68,14 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     return (verb.tag == "VBN" and verb.dep in {"acl", "advcl"}) or (
         verb.lower == "asked" and verb.dep == "advcl"
     )
+
+
+def _finite_above(parse: Parse, token: Token) -> Token:
+    """The verb that a finite verb is coordinated with, not the infinitive the parser hung it on."""
+    for above in parse.ancestors(token.i):
+        if above.tag in FINITE:
+            return above
+    return token
 
 
 def _expletive(parse: Parse, subject: Token, verb: Token) -> bool:

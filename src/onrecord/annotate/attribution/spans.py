@@ -8,6 +8,7 @@ from onrecord.text import quote
 
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "...", "…", "?", "!"})
 WRITINGS = frozenset(["statement", "email", "e-mail", "post", "tweet", "message", "letter"])
+HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -35,12 +36,22 @@ def noun_phrase(parse: Parse, head: int, *, without: Collection[int] = ()) -> tu
     return found
 
 
+def source_before(parse: Parse, head: int, cue: tuple[int, ...]) -> tuple[int, ...]:
+    """All from a noun phrase up to the cue: "two officials briefed on it, who …, said"."""
+    lo = parse.edges(head)[0]
+    found = trimmed(parse, range(lo, cue[0]))
+    after = found[-1] + 1 if found else cue[0]
+    return (*found, after) if after < cue[0] and parse.tokens[after].text == "," else found
+
+
 def _is_outside(parse: Parse, head: int, child: Token) -> bool:
     """Whether what hangs under a noun is no part of it as a source."""
     if child.dep in {"advcl", "ccomp", "parataxis", "dep"} and child.i > head:
         return True
     if child.dep == "advmod" and child.i < head and child.lower == "even":
         return True
+    if child.dep == "acl" and child.tag == "VBG":
+        return _after_comma(parse, child)
     if child.dep != "relcl":
         return False
     who = any(t.lower in {"who", "whose"} for t in parse.subtree(child.i))
@@ -67,7 +78,10 @@ def verb_chain(parse: Parse, verb: Token, *, lead: Iterable[int] = ()) -> tuple[
     kept = {verb.i, *lead}
     for child in parse.children(verb.i):
         if child.dep in AUXILIARY or (
-            child.dep == "advmod" and abs(child.i - verb.i) == 1 and child.tag != "WRB"
+            child.dep == "advmod"
+            and abs(child.i - verb.i) == 1
+            and child.tag != "WRB"
+            and child.lower not in HEARSAY
         ):
             kept.add(child.i)
     first, last = min(kept), max(kept)
@@ -125,7 +139,9 @@ def content_tokens(parse: Parse, roots: Iterable[int], without: Collection[int])
             continue
         kept.add(i)
         stack.extend(t.i for t in parse.children(i) if not _strays(parse, i, t))
-    return trimmed(parse, kept.difference(without))
+    found = trimmed(parse, kept.difference(without))
+    # "urged both sides to stop and …": what was coordinated with it is not said.
+    return trimmed(parse, found[:-1]) if found and parse.tokens[found[-1]].pos == "CCONJ" else found
 
 
 def _strays(parse: Parse, i: int, child: Token) -> bool:
@@ -136,18 +152,24 @@ def _strays(parse: Parse, i: int, child: Token) -> bool:
     return infinitive and parse.child(child.i, "nsubj", "nsubjpass") is None
 
 
-def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
-    """Runs of neighbouring tokens, first and last."""
+def runs(parse: Parse, tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring tokens of one passage, first and last."""
     found: list[tuple[int, int]] = []
     for i in sorted(tokens):
-        if found and i == found[-1][1] + 1:
+        if found and i == found[-1][1] + 1 and _same_passage(parse, i):
             found[-1] = (found[-1][0], i)
         else:
             found.append((i, i))
     return found
 
 
+def _same_passage(parse: Parse, i: int) -> bool:
+    """Whether a token stands in the passage of the one before it."""
+    here, before = parse.tokens[i].sent, parse.tokens[i - 1].sent
+    return here == before or parse.sentences[here].passage == parse.sentences[before].passage
+
+
 def pieces(parse: Parse, tokens: Iterable[int]) -> tuple[Evidence, ...]:
     """Evidence for token numbers, one piece for each run."""
-    spans = [(parse.tokens[lo].start, parse.tokens[hi].end) for lo, hi in runs(tokens)]
+    spans = [(parse.tokens[lo].start, parse.tokens[hi].end) for lo, hi in runs(parse, tokens)]
     return tuple(quote(parse.doc.text, start, end) for start, end in spans)

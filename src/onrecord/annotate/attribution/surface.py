@@ -113,7 +113,9 @@ def _known(token: Token, lexicon: Lexicon) -> Entry | None:
 
 
 def _draft(parse: Parse, verb: Token, noun: Token, lexicon: Lexicon) -> Draft | None:
-    if noun.pos not in NOMINAL:
+    if noun.pos not in NOMINAL or noun.tag in {"WDT", "WP"}:
+        return None
+    if parse.child(verb.i, "nsubjpass", "auxpass") is not None:
         return None
     entry = _known(verb, lexicon) or UTTERS
     cue = verb_chain(parse, verb)

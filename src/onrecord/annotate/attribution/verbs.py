@@ -1,39 +1,25 @@
 """Cue verbs → drafts: direct and indirect speech, beliefs, intentions, judgements."""
 
 from onrecord.annotate.attribution.complements import ORDER, Complement, complements
+from onrecord.annotate.attribution.contents import content_roots, joined_preposition
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Entry, Lexicon
-from onrecord.annotate.attribution.sources import agent_of_cue, is_passive, subject_of_cue
+from onrecord.annotate.attribution.sources import (
+    agent_of_cue,
+    is_passive,
+    misread_subject,
+    subject_of_cue,
+)
 from onrecord.annotate.attribution.spans import (
     content_tokens,
     full_chain,
     noun_phrase,
+    source_before,
     verb_chain,
 )
 from onrecord.syntax import Parse, Token
 
-ADDRESSED = frozenset(
-    [
-        "tell",
-        "ask",
-        "urge",
-        "warn",
-        "inform",
-        "notify",
-        "assure",
-        "reassure",
-        "remind",
-        "advise",
-        "instruct",
-        "order",
-        "brief",
-    ]
-)
 NOBODY = frozenset({"you", "that", "this", "there", "what"})
-TAILS = frozenset(
-    ["of", "for", "as", "with", "to", "from", "against", "over", "on", "about", "into"]
-)
-WHEN = frozenset({"DATE", "TIME"})
 
 
 def read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Draft | None:
@@ -42,13 +28,17 @@ def read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Draft | None:
     if not entries or verb.dep in {"amod", "aux", "auxpass", "compound"}:
         return None
     found = complements(parse, verb)
-    chosen = _choose(entries, found)
+    misread = misread_subject(parse, verb)
+    if misread is not None:
+        found = [c for c in found if min(c.roots) > verb.i]
+    passive = is_passive(parse, verb)
+    chosen = _choose(entries, found, passive=passive)
     if chosen is None:
         return _parenthetical(parse, verb, entries) or _bare(parse, verb, entries, lexicon)
     entry, complement = chosen
     if entry.sourceless:
         return _sourceless(parse, verb, entry, complement)
-    if is_passive(parse, verb):
+    if passive:
         return _passive(parse, verb, entry, complement)
     return _active(parse, verb, chosen, found, lexicon)
 
@@ -62,17 +52,27 @@ def _entries(parse: Parse, verb: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
     return entries or ()
 
 
-def _choose(entries: tuple[Entry, ...], found: list[Complement]) -> tuple[Entry, Complement] | None:
+def _choose(
+    entries: tuple[Entry, ...], found: list[Complement], *, passive: bool
+) -> tuple[Entry, Complement] | None:
+    """The first complement, most telling first, with which the word is a cue."""
+
     def rank(complement: Complement) -> int:
         frame = complement.frame
         return ORDER.index(frame) if frame in ORDER else ORDER.index("about")
 
     for complement in sorted(found, key=rank):
         for entry in entries:
-            frame = complement.frame
-            if frame in entry.takes or (frame == "passive" and "object" in entry.takes):
+            if complement.frame in entry.takes or (passive and _fits_passive(entry, complement)):
                 return entry, complement
     return None
+
+
+def _fits_passive(entry: Entry, complement: Complement) -> bool:
+    """Whether the passive alone makes a cue: "was condemned", "is said to be in hospital"."""
+    if complement.frame == "to":
+        return "clause" in entry.takes
+    return complement.frame == "passive" and "object" in entry.takes
 
 
 def _active(
@@ -83,14 +83,20 @@ def _active(
     lexicon: Lexicon,
 ) -> Draft | None:
     entry, complement = chosen
-    subject = subject_of_cue(parse, verb)
+    subject = subject_of_cue(parse, verb) or misread_subject(parse, verb)
     if subject is None or subject.lower in NOBODY:
         return None
-    addressee = parse.child(verb.i, "dobj", "dative") if verb.lemma in ADDRESSED else None
-    lead = _lead(verb, complement, across=addressee)
+    addressee = parse.child(verb.i, "dobj", "dative") if entry.addressed else None
+    lead = joined_preposition(parse, verb, complement, across=addressee)
     cue = full_chain(parse, verb, lexicon.matrix, lead=lead)
+    carrier = _carrier(parse, verb, lexicon)
+    if carrier is not None:
+        subject = subject_of_cue(parse, carrier) or subject
+        cue = tuple(range(verb_chain(parse, carrier)[0], cue[-1] + 1))
     source = noun_phrase(parse, subject.i, without=cue)
-    roots = _roots(parse, verb, complement, found, lead)
+    if subject.head != verb.i and subject == misread_subject(parse, verb):
+        source = source_before(parse, subject.i, cue)
+    roots = content_roots(parse, verb, chosen, found, lead)
     return Draft(
         head=verb.i, entry=entry, frame=complement.frame, cue=cue, source=source,
         content=content_tokens(parse, roots, {*cue, *source}),
@@ -99,47 +105,21 @@ def _active(
     )  # fmt: skip
 
 
-def _lead(verb: Token, complement: Complement, *, across: Token | None = None) -> tuple[int, ...]:
-    """The preposition, where it joins the cue: "called on", "asked him about"."""
-    if not complement.lead:
-        return ()
-    near = complement.lead[0] == verb.i + 1
-    over = across is not None and verb.i < across.i < complement.lead[0] <= verb.i + 4
-    return complement.lead if near or over else ()
-
-
-def _roots(
-    parse: Parse,
-    verb: Token,
-    complement: Complement,
-    found: list[Complement],
-    lead: tuple[int, ...],
-) -> list[int]:
-    """The heads of what is said: the complement, and what goes on from it."""
-    roots = list(complement.roots)
-    if not lead:
-        roots += complement.lead
-    frame, last = complement.frame, max(complement.roots)
-    if frame == "as":
-        roots += [r for other in found if other.frame == "object" for r in other.roots]
-    for other in found:
-        if other is complement or not other.roots or min(other.roots) < last:
-            continue
-        if frame in {"object", "as"} and other.frame in TAILS:
-            if not any(parse.tokens[r].ent in WHEN for r in other.roots):
-                roots += [*other.lead, *other.roots]
-        elif (frame == "object" and other.frame == "predicate") or (
-            complement.lead and other.frame in {"to", "object-to"} and verb.lemma not in ADDRESSED
-        ):
-            roots += other.roots
-    return roots
+def _carrier(parse: Parse, verb: Token, lexicon: Lexicon) -> Token | None:
+    """The verb of "issued a statement saying", which is one cue with the participle."""
+    noun = parse.tokens[verb.head]
+    if verb.dep != "acl" or noun.dep != "dobj" or noun.lemma not in lexicon.writings:
+        return None
+    carrier = parse.tokens[noun.head]
+    light = carrier.pos == "VERB" and carrier.lemma in lexicon.light
+    return carrier if light and verb.i - carrier.i <= 8 else None
 
 
 def _passive(parse: Parse, verb: Token, entry: Entry, complement: Complement) -> Draft | None:
     agent = agent_of_cue(parse, verb)
     if verb.dep == "acl" and agent is None:
         return None
-    lead = _lead(verb, complement)
+    lead = joined_preposition(parse, verb, complement)
     cue = verb_chain(parse, verb, lead=lead)
     source: tuple[int, ...] = ()
     if agent is not None:
@@ -149,7 +129,7 @@ def _passive(parse: Parse, verb: Token, entry: Entry, complement: Complement) ->
             cue = (*cue, by.i)
     roots = [*complement.roots, *(() if lead else complement.lead)]
     subject = parse.child(verb.i, "nsubjpass")
-    addressed = verb.lemma in ADDRESSED and complement.frame != "passive"
+    addressed = entry.addressed and complement.frame != "passive"
     if subject is not None and subject.lower not in {"it", "there"} and not addressed:
         roots.append(subject.i)
     content = set(content_tokens(parse, roots, {*cue, *source}))
@@ -184,11 +164,21 @@ def _parenthetical(parse: Parse, verb: Token, entries: tuple[Entry, ...]) -> Dra
         return None
     below = {t.i for t in parse.subtree(verb.i)}
     cue = verb_chain(parse, verb)
+    content = content_tokens(parse, [verb.head], below)
     return Draft(
         head=verb.i, entry=entry, frame="parenthesis", cue=cue,
         source=noun_phrase(parse, subject.i, without=cue),
-        content=content_tokens(parse, [verb.head], below), speaker=subject.i,
+        content=_same_stretch(parse, verb, content), speaker=subject.i,
     )  # fmt: skip
+
+
+def _same_stretch(parse: Parse, verb: Token, content: tuple[int, ...]) -> tuple[int, ...]:
+    """What stands between the same semicolons as the verb."""
+    lo, hi = parse.bounds[verb.sent]
+    breaks = [t.i for t in parse.tokens[lo:hi] if t.text == ";"]
+    first = max((i for i in breaks if i < verb.i), default=lo - 1)
+    last = min((i for i in breaks if i > verb.i), default=hi)
+    return tuple(i for i in content if first < i < last)
 
 
 def _bare(parse: Parse, verb: Token, entries: tuple[Entry, ...], lexicon: Lexicon) -> Draft | None:
