@@ -18,7 +18,11 @@ from onrecord.syntax import Parse, Token
 
 PREPOSITIONS = frozenset({"for", "of", "with", "to", "on", "against"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
-VOWED_HARM = frozenset("retaliate respond avenge punish crush hit destroy fight die cut".split())
+VOWED_HARM = frozenset(
+    "retaliate respond avenge punish crush hit destroy fight revenge retaliation reprisal vengeance "
+    "consequence disrupt hang wipe eliminate eradicate bury silence defeat break liquidate hunt "
+    "drive topple".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,10 @@ def _verb_frame(
 
 
 def _noun_frame(phrase: str, coding: Coding) -> tuple[str, Frame]:
-    words = phrase.split()
+    words = [w for w in phrase.split() if w[0] != "<"]
+    nearby = tuple(w[1:] for w in phrase.split() if w[0] == "<")
     at = next((n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)) - 1
-    return words[at], Frame((*words[:at], *words[at + 1 :]), (), (), (), coding)
+    return words[at], Frame((*words[:at], *words[at + 1 :]), (), (), nearby, coding)
 
 
 def _sorted(frames: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
@@ -235,12 +240,25 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Coding | None:
     words = {w for t in parse.children(i) for w in (t.lower, t.lemma.lower())}
     words.update(t.lower for c in parse.children(i) if c.dep in {"compound", "amod"}
                  for t in parse.children(c.i))
-    return next((f.coding for f in frames if all(w in words for w in f.words)), None)
+    for frame in frames:
+        if all(w in words for w in frame.words) and _is_near(parse, token, frame, lexicon):
+            return frame.coding
+    return None
 
 
-def is_harmful(parse: Parse, i: int) -> bool:
-    """Whether the verb at token `i` names harm: a conflict in deeds."""
-    coding = match_verb(parse, i, load_lexicon())
+def _is_near(parse: Parse, token: Token, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the noun's sentence speaks of the classes that its frame asks for."""
+    return all(
+        any(t.pos == "NOUN" and in_class(t, lexicon.classes[n]) for t in parse.sentence_tokens(token.sent))
+        for n in frame.subjects
+    )
+
+
+def names_harm(parse: Parse, i: int) -> bool:
+    """Whether the verb or noun at token `i` names harm: a conflict in deeds."""
+    token = parse.tokens[i]
+    match = match_verb if token.pos == "VERB" else match_noun
+    coding = match(parse, i, load_lexicon())
     if coding is not None and coding.type in HARM and not coding.operator:
         return True
-    return parse.tokens[i].lemma in VOWED_HARM
+    return token.lemma.lower() in VOWED_HARM

@@ -66,6 +66,11 @@ class Coder:
             return Coded(token, Coding("AID", None, "074", ("peacekeeping",)))
         return Coded(token, coding) if coding.type else None
 
+    def lends(self, coded: Coded) -> bool:
+        """Whether a word only lends what it governs a subject: "decided to ease the curfew"."""
+        inner = self.code(coded.inner) if coded.inner is not None else None
+        return inner is not None and inner.coding == coded.coding
+
     def _keeps_peace(self, token: Token) -> bool:
         """Whether who is sent or arrives are peacekeepers."""
         if token.pos == "NOUN" and token.lemma in {"meeting", "talk", "visit"}:
@@ -98,18 +103,16 @@ class Coder:
     def _compose(self, token: Token, coding: Coding) -> Coded | None:
         operator = coding.operator
         inner = self._inner(token, operator)
-        if operator == "say":
+        if operator == "say" or (operator == "announce" and self.parse.child(token.i, "ccomp")):
             return self._said(token, inner)
         if inner is None:
             if operator == "stop" and self._ends_relations(token):
                 return Coded(token, Coding("SANCTION", "discontinue", "160", ("diplomatic",)))
             return Coded(token, coding) if operator in WORDS_ONLY and coding.type else None
-        if operator == "do":
-            return Coded(token, inner.coding, inner.token.i)
         rule = self.lexicon.rules.get((operator, inner.coding.type or ""))
-        if rule is None:
-            return Coded(token, inner.coding, inner.token.i)
-        return Coded(token, rule, inner.token.i)
+        if rule is None and operator == "fail":
+            return None
+        return Coded(token, rule or inner.coding, inner.token.i)
 
     def _said(self, token: Token, inner: Coded | None) -> Coded | None:
         """A speaker's own intention or demand: "said it would lift", "says Israel must end"."""
@@ -147,7 +150,7 @@ class Coder:
             coded = self.code(found.i)
             if coded is not None and coded.coding.type is not None:
                 return coded
-        if operator == "say":
+        if operator in {"say", "fail"}:
             return None
         return next(
             (c for t in self._governed(token) for u in self._deeper(t) if (c := self.code(u.i))),
@@ -180,8 +183,6 @@ class Coder:
 
 
 def _needs(parse: Parse, clause: Token) -> bool:
-    if clause.lemma == "need":
-        return True
-    return clause.lemma == "have" and any(
+    return clause.lemma in {"have", "need"} and any(
         t.dep == "xcomp" and verb_group(parse, t.i).infinitive for t in parse.children(clause.i)
     )

@@ -28,7 +28,6 @@ governor does (`status_effects`). The hard cases, each a rule:
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.events_lexicon import is_harmful
 from onrecord.annotate.status_climb import climb
 from onrecord.annotate.status_cues import load_cues
 from onrecord.annotate.status_effects import Reading, decided
@@ -64,7 +63,7 @@ def judge_status(
             holder=holder,
             reason="the trigger is outside every sentence that was parsed",
         )
-    reading = climb(parse, token.i, load_cues(), is_harmful)
+    reading = climb(parse, token.i, load_cues())
     if statement is not None:
         reading = _held(reading, statement)
     return Judgement(

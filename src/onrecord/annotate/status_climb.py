@@ -1,9 +1,9 @@
 """From an event's own words up through its governors to the main verb of its sentence."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
+from onrecord.annotate.events_lexicon import names_harm
 from onrecord.annotate.status_cues import Cues, class_of
 from onrecord.annotate.status_effects import HAPPENED, Form, Reading, apply_effect, decided
 from onrecord.annotate.status_nouns import (
@@ -16,13 +16,20 @@ from onrecord.annotate.status_nouns import (
 from onrecord.annotate.status_verbs import is_condition, read_verb
 from onrecord.syntax import Parse, Token
 
-Harmful = Callable[[Parse, int], bool]
 SPEAKERS_OWN = frozenset({"it", "he", "she", "they", "we", "i"})
+POSSESSORS_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+ASKING = frozenset(
+    "ask check decide determine establish find know learn say see tell verify wonder".split()
+)
+SHOWING = frozenset("show establish determine reveal find learn discover tell clarify".split())
+HEARSAY = frozenset({"report", "rumour", "rumor", "account", "allegation", "claim"})
 QUESTION_WORDS = frozenset({"who", "which", "whose", "whom"})
+NOUN_CUES = frozenset({"plan", "threaten", "propose", "attempt", "hypothesise", "refuse", "fail"})
+OWN_INFINITIVE = frozenset({"propose", "plan", "want", "accuse", "threaten", "vow", "attempt"})
 PRESUPPOSING = frozenset({"after", "because", "since", "as", "while", "when", "although", "though"})
 
 
-def climb(parse: Parse, i: int, cues: Cues, harmful: Harmful) -> Reading:
+def climb(parse: Parse, i: int, cues: Cues) -> Reading:
     """The reading of the event at token `i` after all its governors have had their say."""
     at: int | None
     if is_nominal(parse, i):
@@ -32,12 +39,22 @@ def climb(parse: Parse, i: int, cues: Cues, harmful: Harmful) -> Reading:
     for _ in range(10):
         if at is None:
             break
-        reading, at = _step(parse, at, reading, cues, harmful)
+        reading, at = _step(parse, at, reading, cues)
     if reading.status is None:
         reading = _undecided(parse, i, reading)
+    if reading.status in HAPPENED and not reading.cue and _is_asked(parse, i):
+        return decided(reading, "unknown", "a question", certainty="possible")
     if reading.negative and reading.status in HAPPENED:
         return replace(reading, status="denied")
     return reading
+
+
+def _is_asked(parse: Parse, i: int) -> bool:
+    """Whether the sentence is a yes-or-no question."""
+    lo, hi = parse.bounds[parse.tokens[i].sent]
+    first = next((t for t in parse.tokens[lo:hi] if t.pos != "PUNCT"), None)
+    ends = any(t.text == "?" for t in parse.tokens[max(lo, hi - 3) : hi])
+    return ends and first is not None and (first.pos == "AUX" or first.tag == "MD")
 
 
 def _undecided(parse: Parse, i: int, reading: Reading) -> Reading:
@@ -46,7 +63,7 @@ def _undecided(parse: Parse, i: int, reading: Reading) -> Reading:
     return decided(reading, "occurred", "nothing speaks against it", certainty="probable")
 
 
-def _step(parse: Parse, i: int, reading: Reading, cues: Cues, harmful: Harmful) -> Step:
+def _step(parse: Parse, i: int, reading: Reading, cues: Cues) -> Step:
     """One step up from the verb or adjective at token `i`."""
     token = parse.tokens[i]
     head = parse.tokens[token.head]
@@ -60,7 +77,7 @@ def _step(parse: Parse, i: int, reading: Reading, cues: Cues, harmful: Harmful) 
     if token.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
         return _on_noun(parse, token, head, reading, cues)
     if head.pos in {"VERB", "AUX"}:
-        return _under_verb(parse, token, head, reading, cues, harmful)
+        return _under_verb(parse, token, head, reading, cues)
     if head.pos == "ADJ":
         return _under_adjective(parse, token, head, reading, cues)
     if token.dep in {"ccomp", "acl"} and head.pos == "NOUN":
@@ -72,16 +89,25 @@ def _marked(parse: Parse, i: int, reading: Reading, cues: Cues) -> Reading:
     """The reading after the conjunction of the clause: "if", "whether", "until"."""
     if reading.status in {"denied", "prevented"} and not is_condition(parse, i):
         return reading
+    head = parse.tokens[parse.tokens[i].head]
     for child in parse.children(i):
         if child.dep not in {"mark", "advmod", "prep"} or child.i > i:
             continue
         kind = cues.marks.get(child.lower)
+        if child.lower == "before" and verb_group(parse, i).modal == "could":
+            return decided(reading, "prevented", "“before … could”", negative=True)
+        if child.lower == "if" and head.lemma in ASKING and head.i < i:
+            return decided(reading, "unknown", "under “if”", certainty="possible")
         if kind == "hypothetical" and is_condition(parse, i):
             return decided(reading, "hypothetical", f"under “{child.lower}”", certainty="possible")
         if kind == "hypothetical" and child.lower in {"lest", "provided", "providing", "supposing"}:
             return decided(reading, "hypothetical", f"under “{child.lower}”", certainty="possible")
         if kind == "unknown":
-            return decided(reading, "unknown", "under “whether”", certainty="possible")
+            status = "hypothetical" if reading.status is None else "unknown"
+            return decided(reading, status, "under “whether”", certainty="possible")
+        if child.lower == "before" and head.pos == "VERB":
+            if class_of(parse, head.i, cues.verbs) == "prevent" and head.i < i:
+                return decided(reading, "prevented", "“before” it came to it", negative=True)
         if child.lower in {"if"} and parse.tokens[i].dep == "ccomp":
             return decided(reading, "unknown", "under “if”", certainty="possible")
         if kind == "until" and reading.status == "ongoing" and not reading.cue:
@@ -112,14 +138,19 @@ def _form(parse: Parse, token: Token) -> Form:
 
 
 def _under_verb(
-    parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues, harmful: Harmful
+    parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues
 ) -> Step:
     own = read_verb(parse, head.i, cues)
     form = _form(parse, token)
+    noun = _cue_noun(parse, token, head, form, cues)
+    if noun is not None:
+        effect = class_of(parse, noun.i, cues.nouns)
+        governed = apply_effect(effect, reading, Reading("ongoing"), form=form, word=noun.lower)
+        return govern_cue(parse, noun.i, governed, cues)
     if token.dep in {"ccomp", "xcomp", "dobj", "oprd", "dep", "parataxis"} or (
         token.dep == "advcl" and form == "infinitive"
     ):
-        governed = _complement(parse, token, head, reading, own, form, cues, harmful)
+        governed = _complement(parse, token, head, reading, own, form, cues)
         if governed is not None:
             return governed, head.i
     if token.dep == "advcl":
@@ -127,6 +158,21 @@ def _under_verb(
     if reading.status is None:
         return replace(own, reason=f"with “{head.lower}”"), head.i
     return reading, head.i if token.dep in {"ccomp", "xcomp"} else None
+
+
+def _cue_noun(parse: Parse, token: Token, head: Token, form: Form, cues: Cues) -> Token | None:
+    """The noun that an infinitive belongs to where the parser hung it on the verb: "renewed its
+    appeal to reopen", "efforts made by both to persuade".
+    """
+    if form != "infinitive" or token.dep not in {"xcomp", "advcl"}:
+        return None
+    if head.dep == "acl" and head.tag == "VBN":
+        noun: Token | None = parse.tokens[head.head]
+    else:
+        noun = parse.child(head.i, "dobj")
+    if noun is None or noun.i > token.i or class_of(parse, head.i, cues.verbs) in OWN_INFINITIVE:
+        return None
+    return noun if class_of(parse, noun.i, cues.nouns) in NOUN_CUES else None
 
 
 def _complement(
@@ -137,26 +183,65 @@ def _complement(
     own: Reading,
     form: Form,
     cues: Cues,
-    harmful: Harmful,
 ) -> Reading | None:
     """The reading under a verb of saying, wanting, failing …; None where the verb is none."""
-    special = _special(parse, token, head, own, form)
-    effect = special or class_of(parse, head.i, cues.verbs)
-    if not effect:
-        effect = class_of(parse, head.i, cues.verbs, "to") if form == "infinitive" else ""
+    effect = _effect(parse, token, head, own, form, cues)
     if not effect:
         return None
     if effect == "plan" and head.lemma in {"be", "use", "go", "have"} and form != "infinitive":
         return None
     group = verb_group(parse, head.i)
+    if effect == "propose" and form == "clause" and _is_subjunctive(parse, token):
+        reading, form = replace(reading, status=None, cue=False), "infinitive"
     if form == "infinitive" and group.passive and effect in {"report", "believe"}:
         effect = "believe"
     if form == "gerund" and head.lemma in {"stop", "halt", "end", "cease", "suspend"}:
         effect = "cease"
-    if form == "clause" and verb_group(parse, token.i).modal == "" and token.tag == "VB" and effect == "report":
-        effect = "propose"
-    harm = effect in {"vow", "warn"} and _own_harm(parse, token, head, form, harmful, effect)
+    harm = effect in {"vow", "warn"} and _own_harm(parse, token, head, form, effect)
     return apply_effect(effect, reading, own, form=form, word=head.lower, harm=harm)
+
+
+def _effect(
+    parse: Parse, token: Token, head: Token, own: Reading, form: Form, cues: Cues
+) -> str:
+    """The class of the governor of a clause; "" for none."""
+    special = _special(parse, token, head, own, form)
+    if special:
+        return special
+    predicate = parse.child(head.i, "acomp")
+    if predicate is not None and token.dep in {"ccomp", "xcomp", "advcl"}:
+        found = class_of(parse, predicate.i, cues.adjectives)
+        if found:
+            return found
+    if form == "infinitive" and any(t.lower == "for" for t in parse.children(head.i) if t.i < token.i):
+        found = class_of(parse, head.i, cues.verbs, "for")
+        if found:
+            return found
+    effect = class_of(parse, head.i, cues.verbs)
+    if not effect and form == "infinitive":
+        effect = class_of(parse, head.i, cues.verbs, "to")
+    if effect == "want" and parse.child(token.i, *SUBJECTS) is not None:
+        return "propose"
+    if effect in {"report", "announce"} and _is_order(parse, token):
+        return "propose"
+    subject = parse.child(head.i, "nsubj")
+    if effect == "report" and subject is not None and subject.lemma.lower() in HEARSAY:
+        return "believe"
+    return effect
+
+
+def _is_order(parse: Parse, token: Token) -> bool:
+    """A clause in the subjunctive or imperative: "insist that it be reopened", "“Lay down …”"."""
+    group = verb_group(parse, token.i)
+    if group.finite or group.infinitive:
+        return False
+    return token.tag == "VB" or any(t.tag == "VB" for t in parse.children(token.i) if t.dep == "auxpass")
+
+
+def _is_subjunctive(parse: Parse, token: Token) -> bool:
+    """Whether a verb has its bare form after "demand that": "that they leave", "cut off aid"."""
+    group = verb_group(parse, token.i)
+    return token.lower == token.lemma and not (group.modal or group.perfect or group.progressive)
 
 
 def _special(parse: Parse, token: Token, head: Token, own: Reading, form: Form) -> str:
@@ -164,8 +249,12 @@ def _special(parse: Parse, token: Token, head: Token, own: Reading, form: Form) 
         return "plan" if token.dep == "xcomp" and parse.child(head.i, "acomp") is None else ""
     if head.lemma == "go" and head.tag == "VBG" and form == "infinitive":
         return "plan"
-    if head.lemma == "have" and form == "infinitive" and own.status == "occurred":
-        return "cause"
+    if form == "clause" and _asks(parse, token) and head.lemma in SHOWING:
+        return "question" if own.status not in HAPPENED else ""
+    if head.lemma == "have" and any(t.lower == "yet" for t in parse.children(head.i)):
+        return "refuse"
+    if head.lemma == "have" and form == "infinitive" and own.status not in {"ongoing", None}:
+        return "" if own.negative else "cause"
     if head.lemma in {"have", "need", "ought"} and form == "infinitive":
         return "propose" if head.lemma != "have" or parse.child(head.i, "dobj") is None else ""
     if head.lemma == "use" and head.tag in {"VBD", "VBN"} and form == "infinitive":
@@ -176,8 +265,6 @@ def _special(parse: Parse, token: Token, head: Token, own: Reading, form: Form) 
         return "refuse"
     if form == "clause" and _asks(parse, token) and head.lemma in {"say", "ask", "know", "tell"}:
         return "question" if own.negative or head.lemma == "ask" else ""
-    if head.lemma == "have" and own.negative and form == "infinitive":
-        return "refuse"
     return ""
 
 
@@ -187,7 +274,7 @@ def _asks(parse: Parse, token: Token) -> bool:
 
 
 def _own_harm(
-    parse: Parse, token: Token, head: Token, form: Form, harmful: Harmful, effect: str
+    parse: Parse, token: Token, head: Token, form: Form, effect: str
 ) -> bool:
     """Whether the speaker says that he himself would do it, and it is harm."""
     if form == "clause":
@@ -195,10 +282,11 @@ def _own_harm(
         speaker = subject_of(parse, head.i)
         same = subject is not None and (
             subject.lower in SPEAKERS_OWN
+            or any(t.lower in POSSESSORS_OWN for t in parse.children(subject.i))
             or (speaker is not None and speaker.lower == subject.lower)
         )
-        return same and (effect == "warn" or harmful(parse, token.i))
-    return harmful(parse, token.i)
+        return same and (effect == "warn" or names_harm(parse, token.i))
+    return names_harm(parse, token.i)
 
 
 def _adverbial(
@@ -268,21 +356,23 @@ def _behind_preposition(
 
 def _on_noun(parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues) -> Step:
     """A clause on a noun: "a plan to annex", "reports that …", "troops shelling the town"."""
-    form = _form(parse, token)
+    form, group = _form(parse, token), verb_group(parse, token.i)
     that = token.dep != "relcl" and any(t.lower == "that" for t in parse.children(token.i))
     if form == "infinitive" or that:
         effect = class_of(parse, head.i, cues.nouns, "to") or class_of(parse, head.i, cues.nouns)
-        if token.tag == "VBN" and not verb_group(parse, token.i).infinitive:
+        if token.tag == "VBN" and not (group.infinitive or group.finite):
             effect = ""
         if effect:
             governed = apply_effect(
                 effect, reading, Reading("ongoing"), form=form, word=head.lower
             )
             return govern_cue(parse, head.i, governed, cues)
+    if head.lower == "nothing" and form == "infinitive":
+        return decided(reading, "denied", "“nothing”", negative=True), None
     if reading.status is not None:
         return reading, None
     if token.tag == "VBN":
-        return decided(reading, "occurred", "a past participle"), None
+        return replace(decided(reading, "occurred", "a past participle"), cue=False), None
     if token.tag == "VBG":
         return decided(reading, "ongoing", "a participle", certainty="probable"), None
     verb = parse.tokens[head.head]
@@ -291,4 +381,6 @@ def _on_noun(parse: Parse, token: Token, head: Token, reading: Reading, cues: Cu
         if effect:
             own = read_verb(parse, verb.i, cues)
             return apply_effect(effect, reading, own, form=form, word=verb.lower), verb.i
+    if verb.lemma == "be" and read_verb(parse, verb.i, cues).status == "hypothetical":
+        return decided(reading, "hypothetical", "what would be", certainty="possible"), None
     return decided(reading, "planned", "an infinitive on a noun", certainty="possible"), None

@@ -56,7 +56,8 @@ class Reading:
     """The status of an event as far as it is known; None is not yet decided.
 
     `cue` is set where a word decided it, not tense alone; `tentative` where what is said to be
-    prevented is only to be prevented.
+    prevented is only to be prevented; `conditional` where an "if" decided it; `soft` for the simple
+    present, which a governor may turn ("the possibility that talks fail").
     """
 
     status: Status | None
@@ -64,6 +65,8 @@ class Reading:
     negative: bool = False
     cue: bool = False
     tentative: bool = False
+    conditional: bool = False
+    soft: bool = False
     reason: str = ""
 
 
@@ -110,6 +113,8 @@ def apply_effect(
         return _open(effect, inner, governor, form=form, word=word, harm=harm)
     if effect in {"refuse", "fail"} and inner.status in HAPPENED and form != "noun":
         return inner
+    if effect in {"deny", "refuse", "propose", "plan"} and form == "clause" and _asked(inner):
+        return inner
     if effect in {"deny", "refuse"}:
         if negated:
             status: Status = "unknown" if effect == "deny" else "hypothetical"
@@ -119,6 +124,8 @@ def apply_effect(
         return _thwarted(inner, governor, word=word)
     if effect == "accuse" and form == "noun" and definite:
         return decided(inner, "occurred", f"known, whoever did it: “{word}”", certainty="probable")
+    if effect == "question" and inner.conditional:
+        return inner
     if effect in {"accuse", "question"}:
         return decided(inner, "unknown", f"under “{word}”", certainty="possible")
     if effect == "believe":
@@ -128,16 +135,23 @@ def apply_effect(
     return _told(effect, inner, governor, form=form, word=word)
 
 
+def _asked(reading: Reading) -> bool:
+    """Whether a "whether" left it open."""
+    return reading.cue and reading.status == "unknown"
+
+
 def _open(
     effect: str, inner: Reading, governor: Reading, *, form: Form, word: str, harm: bool
 ) -> Reading:
     status = OPEN_EFFECTS[effect]
     if harm and effect in {"vow", "warn"}:
         status = "threatened"
-    past = form == "clause" and inner.status in SETTLED
+    past = form == "clause" and inner.status in SETTLED and not inner.soft
+    if inner.conditional and effect in {"threaten", "vow", "warn"} and status == "threatened":
+        return decided(inner, status, f"under “{word}”")
     if past and effect in {"hypothesise", "want"} and inner.status in HAPPENED:
         return decided(inner, "unknown", f"under “{word}”", certainty="possible")
-    if past or (inner.cue and inner.status is not None and not inner.tentative):
+    if past or inner.conditional or (inner.cue and inner.status and not inner.tentative):
         return _under(inner, governor)
     if governor.negative and effect in {"plan", "attempt", "want", "threaten", "vow", "announce"}:
         return decided(inner, "denied", f"under the negated “{word}”", negative=True)

@@ -9,6 +9,7 @@ of an attack"). A definite noun that its governor does not bring about is taken 
 from dataclasses import replace
 
 from onrecord.annotate.clauses import is_definite, verb_group
+from onrecord.annotate.events_lexicon import names_harm
 from onrecord.annotate.status_cues import Cues, class_of
 from onrecord.annotate.status_effects import (
     HAPPENED,
@@ -35,10 +36,19 @@ MODIFIER_STATUS: dict[str, Status] = {
     "denied": "denied",
     "ongoing": "ongoing",
 }
+HEARSAY = frozenset({"report", "rumour", "rumor", "account", "allegation", "claim", "accusation"})
+CRUSHING = frozenset("crush quash quell defeat suppress smash uncover".split())
+ATTEMPTS = frozenset("attempt bid plot coup putsch conspiracy".split())
 CONSULTATIONS = frozenset(
     "talk talks meeting summit negotiation discussion round conference visit dialogue mediation "
-    "session consultation truce ceasefire agreement deal".split()
+    "session consultation".split()
 )
+"""What has been held even where it failed."""
+NOUN_EFFECTS = {
+    "stop": "prevent", "halt": "prevent", "order": "plan", "command": "plan", "ban": "prevent",
+    "prohibit": "prevent", "forbid": "prevent",
+}
+"""Verbs that do another thing to a noun than to a clause."""
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
 """Nouns that somebody has uttered or made, whatever is answered: "rejected the request"."""
 TRANSPARENT_OF = frozenset({"of", "on", "for", "to", "about", "over", "against", "with"})
@@ -142,6 +152,9 @@ def _as_subject(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) -
         return _as_topic(parse, i, verb, reading, own, cues)
     if verb_group(parse, verb).passive:
         return _as_object(parse, i, verb, reading, cues)
+    raised = _raised(parse, i, verb, reading, own, cues)
+    if raised is not None:
+        return raised, verb
     kind = class_of(parse, verb, cues.happening) or _happening_phrase(parse, verb, cues)
     if kind:
         return _as_happening(parse, i, verb, reading, own, kind), verb
@@ -157,6 +170,22 @@ def _as_subject(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) -
     return replace(own, negative=False), verb
 
 
+def _raised(
+    parse: Parse, i: int, verb: int, reading: Reading, own: Reading, cues: Cues
+) -> Reading | None:
+    """ "the rescue had to be abandoned", "the talks failed to resume": by the verb below."""
+    below = parse.child(verb, "xcomp")
+    lemma = parse.tokens[verb].lemma
+    if below is None or lemma not in {"have", "need", "seem", "appear", "fail", "manage", "come"}:
+        return None
+    if lemma == "fail":
+        return apply_effect("fail", reading, own, form="noun", word=f"fail to {below.lower}")
+    if verb_group(parse, below.i).passive:
+        effect = class_of(parse, below.i, cues.verbs)
+        return apply_effect(effect, reading, own, form="noun", word=below.lower) if effect else None
+    return None
+
+
 def _happening_phrase(parse: Parse, verb: int, cues: Cues) -> str:
     """The class of a verb with its object or prepositional object: "take place", "come into force"."""
     lemma = parse.tokens[verb].lemma
@@ -165,7 +194,8 @@ def _happening_phrase(parse: Parse, verb: int, cues: Cues) -> str:
             found = cues.happening.get(f"{lemma} {child.lower}")
         elif child.dep == "prep":
             inner = parse.child(child.i, "pobj")
-            found = cues.happening.get(f"{lemma} {child.lower} {inner.lower}") if inner else None
+            tail = f" {inner.lower}" if inner is not None else ""
+            found = cues.happening.get(f"{lemma} {child.lower}{tail}")
         else:
             found = cues.happening.get(f"{lemma} {child.lower}") if child.dep == "advmod" else None
         if found:
@@ -177,8 +207,12 @@ def _as_happening(
     parse: Parse, i: int, verb: int, reading: Reading, own: Reading, kind: str
 ) -> Reading:
     word = parse.tokens[verb].lower
+    if reading.status in {"unknown", "denied", "prevented", "hypothetical"}:
+        return reading
     if own.status is None:
         return replace(reading, reason=f"subject of “{word}”") if reading.status is None else reading
+    if own.status == "occurred" and parse.tokens[verb].lower == "lasted":
+        return decided(reading, "occurred", f"“{word}”")
     if kind == "prevented" and own.status in HAPPENED and parse.tokens[i].lemma not in CONSULTATIONS:
         return decided(reading, "prevented", f"“{word}”", negative=True)
     if kind in {"finish", "prevented"}:
@@ -196,6 +230,9 @@ def _as_topic(
     parse: Parse, i: int, verb: int, reading: Reading, own: Reading, cues: Cues
 ) -> Step:
     """ "The talks are under way", "an attack is likely", "the raid was the third"."""
+    below = parse.child(verb, "xcomp")
+    if below is not None and below.tag == "VB" and parse.child(verb, "acomp") is None:
+        return decided(reading, "planned", f"is to “{below.lower}”"), verb
     kind, word = _predicate(parse, verb, cues)
     if kind:
         if own.negative:
@@ -207,6 +244,8 @@ def _as_topic(
     if reading.status is not None:
         return reading, verb
     if own.status in {"hypothetical", "planned", "unknown"}:
+        if verb_group(parse, verb).modal == "would" and not is_definite(parse, i):
+            own = replace(own, status="hypothetical", certainty="possible", reason="“would be”")
         return replace(own, negative=False), verb
     return _settle(reading, "something is said of it", certain=True), None
 
@@ -244,8 +283,15 @@ def _as_object(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) ->
         own = Reading("occurred", reason="a past participle")
     effect = class_of(parse, verb, cues.verbs)
     word = parse.tokens[verb].lower
-    if parse.tokens[verb].lemma in {"stop", "halt"}:
+    lemma = parse.tokens[verb].lemma
+    effect = NOUN_EFFECTS.get(lemma, effect)
+    if lemma == "call" and not effect and not is_definite(parse, i):
+        effect = "plan"
+    if lemma in CRUSHING and parse.tokens[i].lemma.lower() in ATTEMPTS:
         effect = "prevent"
+    if effect in {"report", "factive"} and _is_hearsay(parse, verb):
+        effect = "believe"
+    harm = effect in {"vow", "warn"} and names_harm(parse, i)
     if not effect:
         if reading.status is not None:
             return reading, verb
@@ -255,9 +301,15 @@ def _as_object(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) ->
     if effect in {"deny", "refuse"} and cues.nouns.get(parse.tokens[i].lemma) in SAYINGS:
         effect = "factive"
     governed = apply_effect(
-        effect, reading, own, form="noun", word=word, definite=is_definite(parse, i)
+        effect, reading, own, form="noun", word=word, harm=harm, definite=is_definite(parse, i)
     )
     return governed, None if effect == "factive" else verb
+
+
+def _is_hearsay(parse: Parse, verb: int) -> bool:
+    """Whether it is reports or claims that say so: "unconfirmed reports spoke of clashes"."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and subject.lemma.lower() in HEARSAY
 
 
 def _behind_preposition(parse: Parse, i: int, reading: Reading, cues: Cues, depth: int) -> Step:
@@ -279,6 +331,7 @@ def _behind_preposition(parse: Parse, i: int, reading: Reading, cues: Cues, dept
         return _beside_verb(parse, i, head, prep.lower, reading, cues)
     if head.pos == "ADJ":
         effect = class_of(parse, head.i, cues.adjectives, prep.lower)
+        effect = effect or class_of(parse, head.i, cues.adjectives)
         if effect:
             own = read_verb(parse, head.head, cues)
             governed = apply_effect(effect, reading, own, form="noun", word=head.lower)
@@ -307,7 +360,21 @@ def _beside_verb(
     own = read_verb(parse, verb.i, cues)
     if own.status is None and verb.tag == "VBN":
         own = Reading("occurred", reason="a past participle")
+    if verb.lemma == "be" and prep in {"under", "in", "at"} and reading.status is None:
+        group = verb_group(parse, verb.i)
+        lasting = own.status == "occurred" and group.perfect and not group.past
+        return (replace(own, status="ongoing") if lasting else replace(own, cue=True)), verb.i
+    noun = parse.child(verb.i, "dobj")
+    if noun is not None and noun.i < i and prep in TRANSPARENT_OF:
+        effect = class_of(parse, noun.i, cues.nouns)
+        if effect in {"propose", "threaten", "plan", "attempt", "hypothesise"}:
+            governed = apply_effect(effect, reading, UNDECIDED, form="noun", word=noun.lower)
+            return govern_cue(parse, noun.i, governed, cues)
     effect = class_of(parse, verb.i, cues.verbs, prep)
+    if not effect and verb_group(parse, verb.i).passive and prep in {"for", "on"}:
+        effect = "plan" if class_of(parse, verb.i, cues.verbs) == "plan" else ""
+    if effect in {"report", "factive"} and _is_hearsay(parse, verb.i):
+        effect = "believe"
     if effect:
         word, definite = f"{verb.lower} {prep}", is_definite(parse, i)
         governed = apply_effect(effect, reading, own, form="noun", word=word, definite=definite)
@@ -322,6 +389,9 @@ def _beside_verb(
 def _behind_noun(
     parse: Parse, i: int, head: Token, prep: str, reading: Reading, cues: Cues, depth: int
 ) -> Step:
+    verb = parse.tokens[head.head]
+    if head.dep in {"dobj", "nsubjpass"} and class_of(parse, verb.i, cues.verbs, prep):
+        return _beside_verb(parse, i, verb, prep, reading, cues)
     effect = class_of(parse, head.i, cues.nouns, prep)
     if not effect and prep in TRANSPARENT_OF:
         effect = class_of(parse, head.i, cues.nouns)
@@ -355,12 +425,31 @@ def govern_cue(parse: Parse, i: int, reading: Reading, cues: Cues, depth: int = 
     effect = class_of(parse, head.i, cues.verbs)
     if token.dep == "nsubj" and cues.happening.get(head.lemma) in {"prevented", "finish"}:
         effect = "prevent"
-    if effect == "deny" or (effect == "prevent" and reading.status == "planned"):
+    if effect == "refuse" and token.lemma.lower() in HEARSAY:
+        effect = "deny"
+    if _called_false(parse, head.i, cues):
+        return decided(reading, "denied", f"“{token.lower}” said to be false", negative=True), head.i
+    if effect == "propose" and reading.status == "planned":
+        return decided(reading, "proposed", f"“{head.lower} {token.lower}”"), head.i
+    if effect == "deny" or (effect in {"prevent", "fail"} and reading.status == "planned"):
         form: Form = "noun"
         return apply_effect(effect, reading, verb, form=form, word=head.lower), head.i
     if verb.negative and token.dep in {"dobj", "attr"} and reading.status in {"planned", "threatened"}:
         return decided(reading, "denied", f"not “{head.lower} {token.lower}”", negative=True), None
     return reading, head.i
+
+
+def _called_false(parse: Parse, verb: int, cues: Cues) -> bool:
+    """ "reports of a massacre were false", "called the reports baseless"."""
+    kind, _ = _predicate(parse, verb, cues)
+    if kind == "denied":
+        return True
+    if parse.tokens[verb].lemma not in {"call", "brand", "label", "describe", "dismiss"}:
+        return False
+    lo, hi = parse.edges(verb)
+    return any(
+        cues.modifiers.get(t.lower) == "denied" and t.pos == "ADJ" for t in parse.tokens[lo : hi + 1]
+    )
 
 
 def _cue_behind_preposition(parse: Parse, prep: Token, reading: Reading, cues: Cues) -> Step:

@@ -40,13 +40,13 @@ PAST_REPORT = frozenset({"VBD", "VBN"})
 def read_verb(parse: Parse, i: int, cues: Cues) -> Reading:
     """The reading of the verb at token `i` by its own group, whatever governs it."""
     group = verb_group(parse, i)
-    reading = _by_tense(parse, group)
+    reading = _by_tense(parse, group, cues)
     if reading.status is None:
         return replace(reading, negative=group.negator is not None)
     return _qualified(parse, group, reading, cues)
 
 
-def _by_tense(parse: Parse, group: VerbGroup) -> Reading:
+def _by_tense(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
     verb = group.verb
     if _is_imperative(parse, group):
         return Reading("proposed", reason="an imperative", cue=True)
@@ -55,7 +55,7 @@ def _by_tense(parse: Parse, group: VerbGroup) -> Reading:
     if _is_inverted_condition(parse, group):
         return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
     if group.modal:
-        return _by_modal(parse, group)
+        return _by_modal(parse, group, cues)
     if group.progressive:
         if not group.past and verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
             return Reading("planned", reason="a progressive with a date to come")
@@ -70,16 +70,18 @@ def _by_tense(parse: Parse, group: VerbGroup) -> Reading:
         return Reading("ongoing", reason="a present tense")
     if verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
         return Reading("planned", reason="a present tense with a date to come")
-    return Reading("ongoing", reason="a present tense")
+    return Reading("ongoing", soft=True, reason="a present tense")
 
 
-def _by_modal(parse: Parse, group: VerbGroup) -> Reading:
+def _by_modal(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
     modal = group.modal
     if modal in {"will", "shall", "'ll", "’ll", "wo"}:
         return Reading("planned", reason="a future tense")
     if modal in {"would", "'d", "’d"}:
         if group.perfect:
             return Reading("hypothetical", "possible", negative=True, reason="“would have”")
+        if _of_a_proposal(parse, group.verb.i, cues):
+            return Reading("proposed", reason="“would” of a proposal", cue=True)
         if _in_past_report(parse, group.verb.i):
             return Reading("planned", reason="a future in what was said")
         return Reading("hypothetical", "possible", reason="“would”")
@@ -94,13 +96,28 @@ def _by_modal(parse: Parse, group: VerbGroup) -> Reading:
     return Reading("hypothetical", "possible", reason=f"“{modal}”")
 
 
+def _of_a_proposal(parse: Parse, i: int, cues: Cues) -> bool:
+    """Whether a "would" tells what a proposal holds: "under the plan, troops would leave"."""
+    for child in parse.children(i):
+        noun: Token | None = child if child.dep in SUBJECTS else None
+        if child.dep == "prep" and child.lower in {"under", "in"}:
+            noun = parse.child(child.i, "pobj")
+        if noun is not None and cues.nouns.get(noun.lemma.lower()) == "propose":
+            return True
+        if noun is not None and noun.lemma in {"plan", "deal", "bill"} and noun is not child:
+            return True
+    return False
+
+
 def _qualified(parse: Parse, group: VerbGroup, reading: Reading, cues: Cues) -> Reading:
     """The reading after negation, conditions, adverbs and the question mark."""
     i = group.verb.i
     if is_negated(parse, group):
         return _negated(group, reading)
     if reading.status in {"planned", "hypothetical", "ongoing"} and _has_condition(parse, i):
-        return replace(reading, status="hypothetical", cue=True, reason="under a condition")
+        return replace(
+            reading, status="hypothetical", conditional=True, soft=False, reason="under a condition"
+        )
     if group.verb.dep == "ROOT" and _is_question(parse, group.verb):
         return replace(reading, status="unknown", certainty="possible", reason="a question")
     for child in parse.children(i):

@@ -1,0 +1,172 @@
+"""Events in PLOVER with their status: who did what to whom, where, when, and whether it happened.
+
+A trigger is a verb or noun of the lexicon (`events_lexicon`, `data/events.toml`) with a type that
+depends on where it stands (`events_types`); roles come from syntax (`events_roles`), place, time and
+figures from what hangs on it (`events_settings`), status from `status`. Rules of coding:
+
+- Saying is not an event: what is said is a statement; a demand, threat, promise, refusal,
+  accusation, praise or apology is, and so is its content, with the status it has there.
+- Of a verb and its object that tell one event ("launched an attack", "held talks", "signed a
+  treaty"), one is kept: the noun under a light verb, else the verb.
+- A verbal event without a named party ("analysts urged caution") is not kept.
+- An announced withdrawal or ceasefire is CONCEDE, a carried-out one RETREAT; a cancelled meeting
+  REJECT; force against territory (CAMEO 190-195) ASSAULT; a joint exercise COOPERATE, a show of
+  force of one's own MOBILIZE; peacekeepers sent are AID.
+- A deed to come keeps its own type with its status; PLOVER's type for it (a coming meeting is AGREE)
+  stands among the alternatives.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.clauses import object_of
+from onrecord.annotate.events_lexicon import load_lexicon
+from onrecord.annotate.events_pair import code_pair
+from onrecord.annotate.events_roles import Cast, Roles, find_roles
+from onrecord.annotate.events_settings import (
+    Settings,
+    find_place,
+    gather_settings,
+    quantities_of,
+    time_of,
+)
+from onrecord.annotate.events_types import Coded, Coder
+from onrecord.annotate.status import Judgement, judge_status
+from onrecord.records import (
+    Alternative,
+    EventMention,
+    Evidence,
+    Mention,
+    Quantity,
+    Statement,
+    Time,
+)
+from onrecord.syntax import Parse
+from onrecord.text import make_id, quote
+
+__all__ = ["code_pair", "find_events"]
+
+METHOD = "rules:events/1"
+VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+LIGHT = frozenset(
+    """attend begin carry come commit conduct continue convene deliver do engage enter execute give
+    go halt have host hold impose initiate issue join launch lead make mount open order organise
+    organize pay perform pursue reach resume see stage start suffer take undertake unleash wage
+    work""".split()
+)
+
+
+def find_events(
+    parse: Parse,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    statements: Sequence[Statement],
+) -> tuple[EventMention, ...]:
+    """Every event that the report tells of, in text order."""
+    coder = Coder(parse, load_lexicon())
+    cast = Cast(parse, mentions)
+    found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
+    kept = _told_once(parse, coder, found)
+    settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
+    events = []
+    for coded in kept:
+        roles = find_roles(coded, coder, cast)
+        if coded.coding.type in VERBAL and not (roles.actors or roles.recipients):
+            continue
+        events.append(_event(parse, coded, roles, cast, settings, statements))
+    return tuple(events)
+
+
+def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:
+    """Of two words that tell one event, the one that says more."""
+    dropped: set[int] = set()
+    for coded in found:
+        token = coded.token
+        frame = coder.match(token)
+        if frame is not None and frame.operator == "aim":
+            dropped.add(token.i)  # a plan is no event; what is planned is
+        if coder.lends(coded):
+            dropped.add(token.i)
+            continue
+        if token.pos != "VERB":
+            continue
+        if frame is None or frame.operator:
+            continue
+        for other in _objects(parse, coder, token.i):
+            if other.coding.type == coded.coding.type and token.lemma in LIGHT:
+                dropped.add(token.i)
+            elif other.token.dep != "pobj" and not _is_separate(other, coded):
+                dropped.add(other.token.i)
+    return [c for c in found if c.token.i not in dropped]
+
+
+def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
+    """The events that are told as objects of a verb, or behind its prepositions."""
+    nouns = [object_of(parse, verb)]
+    nouns += [parse.child(t.i, "pobj") for t in parse.children(verb) if t.dep == "prep"]
+    return [c for n in nouns if n is not None and (c := coder.code(n.i)) is not None]
+
+
+def _is_separate(noun: Coded, verb: Coded) -> bool:
+    """Whether the object of a verb is an event apart from it: "condemned the attack"."""
+    return verb.coding.type in VERBAL and noun.coding.type not in VERBAL
+
+
+def _event(
+    parse: Parse,
+    coded: Coded,
+    roles: Roles,
+    cast: Cast,
+    settings: Settings,
+    statements: Sequence[Statement],
+) -> EventMention:
+    token, coding = coded.token, coded.coding
+    assert coding.type is not None  # noqa: S101 - a coded token has a type: Coder.code
+    trigger = quote(parse.doc.text, token.start, token.end)
+    judgement = judge_status(parse, token.start, token.end, statements)
+    return EventMention(
+        id=make_id("eve", parse.doc.id, token.start, token.end, coding.type),
+        trigger=trigger,
+        type=coding.type,
+        mode=coding.mode,
+        contexts=coding.contexts,
+        cameo=coding.cameo,
+        actors=tuple(m.id for m in roles.actors),
+        recipients=tuple(m.id for m in roles.recipients),
+        place=find_place(parse, token, cast, roles.recipients),
+        time=time_of(settings, token),
+        quantities=quantities_of(settings, token),
+        status=judgement.status,
+        certainty=judgement.certainty,
+        polarity=judgement.polarity,
+        holder=judgement.holder,
+        reason=_reason(parse, coded, judgement),
+        alternatives=_alternatives(coded, judgement),
+        evidence=_evidence(parse, trigger, token.sent),
+        method=METHOD,
+    )
+
+
+def _evidence(parse: Parse, trigger: Evidence, sentence: int) -> tuple[Evidence, ...]:
+    return (trigger, parse.sentences[sentence].span)
+
+
+def _reason(parse: Parse, coded: Coded, judgement: Judgement) -> str:
+    named = f"“{coded.token.lower}”"
+    if coded.inner is not None:
+        named += f" with “{parse.tokens[coded.inner].lower}”"
+    return f"{named} is {coded.coding.type}; {judgement.status}: {judgement.reason}"
+
+
+def _alternatives(coded: Coded, judgement: Judgement) -> tuple[Alternative, ...]:
+    if judgement.status not in {"planned", "proposed", "threatened"}:
+        return ()
+    rule = load_lexicon().rules.get(("intend", coded.coding.type or ""))
+    if rule is None or rule.type in {None, coded.coding.type}:
+        return ()
+    return (
+        Alternative(
+            value=str(rule.type),
+            reason=f"PLOVER codes a deed to come as {rule.type}; here the status says so",
+        ),
+    )

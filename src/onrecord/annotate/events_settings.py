@@ -1,0 +1,134 @@
+"""Where and when an event took place, and its figures: each joined to the event it belongs to.
+
+A place is behind a preposition of place on the event or its clause, or inside its name ("the Geneva
+talks"). A time or figure belongs to the nearest event or verb above it; an event noun takes over
+those of the verb that does it ("held talks on Monday"), not those of a verb that only speaks of it
+("on Monday suggested talks").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.clauses import object_of
+from onrecord.annotate.events_roles import Cast
+from onrecord.annotate.status_cues import class_of, load_cues
+from onrecord.records import Evidence, Mention, Quantity, Time
+from onrecord.syntax import Parse, Token
+
+PLACING = frozenset(
+    "in at near on outside around across inside along over off within throughout beside into".split()
+)
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+DOING = frozenset({"", "cause", "continue", "cease"})
+
+
+@dataclass
+class Settings:
+    """The times and quantities of a report by the verb or event noun they hang on."""
+
+    parse: Parse
+    times: dict[int, Time] = field(default_factory=dict)
+    quantities: dict[int, list[Quantity]] = field(default_factory=dict)
+
+
+def gather_settings(
+    parse: Parse, times: Sequence[Time], quantities: Sequence[Quantity], triggers: frozenset[int]
+) -> Settings:
+    """Hang every time and quantity on the nearest trigger or verb above it."""
+    settings = Settings(parse)
+    for time in times:
+        home = _home(parse, time.evidence[0], triggers)
+        if home is not None:
+            settings.times.setdefault(home, time)
+    for quantity in quantities:
+        home = _home(parse, quantity.evidence[0], triggers)
+        if home is not None:
+            settings.quantities.setdefault(home, []).append(quantity)
+    return settings
+
+
+def _home(parse: Parse, evidence: Evidence, triggers: frozenset[int]) -> int | None:
+    head = parse.span_head(evidence.start, evidence.end)
+    if head is None:
+        return None
+    for token in parse.ancestors(head.i):
+        if token.i in triggers or token.pos in {"VERB", "AUX"}:
+            return token.i
+    return head.i if head.i in triggers else None
+
+
+def carriers(parse: Parse, token: Token) -> list[int]:
+    """The tokens whose time, place and figures are the event's: itself, then the verb that does it."""
+    found = [token.i]
+    head = parse.tokens[token.head]
+    if token.pos in {"NOUN", "PROPN"}:
+        while token.dep in {"pobj", "conj", "compound"} and head.pos in {"NOUN"}:
+            token, head = head, parse.tokens[head.head]
+        verb = head
+        preposition = ""
+        if head.pos == "ADP" and head.head != head.i:
+            verb, preposition = parse.tokens[head.head], head.lower
+        if verb.pos not in {"VERB", "AUX"}:
+            return found
+        cues = load_cues()
+        kind = class_of(parse, verb.i, cues.verbs, preposition)
+        doing = token.dep in {"dobj", "nsubjpass", "nsubj", "attr"} and kind in DOING
+        if doing or (preposition and kind in {"cause", "continue", "cease"}):
+            found.append(verb.i)
+        return found
+    if token.dep in {"advcl", "conj", "xcomp"} and head.pos == "VERB":
+        bare = parse.child(token.i, "nsubj", "nsubjpass", "mark") is None
+        kind = class_of(parse, head.i, load_cues().verbs)
+        if bare and (token.dep != "xcomp" or kind in DOING):
+            found.append(head.i)
+    return found
+
+
+def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Mention]) -> str | None:
+    """The id of the mention of the place where an event is; None where none is named."""
+    for child in parse.children(token.i):
+        if child.dep in {"compound", "nmod"}:
+            named = cast.heads.get(child.i) or cast.covering.get(child.i)
+            if named is not None and named.type in PLACES and not named.metonym:
+                return named.id
+    for carrier in carriers(parse, token):
+        found = _placed(parse, parse.tokens[carrier], cast)
+        if found is None:
+            target = object_of(parse, carrier)
+            found = _placed(parse, target, cast) if target is not None else None
+        if found is not None:
+            return found.id
+    spot = next((m for m in recipients if m.type in PLACES and not m.metonym), None)
+    return spot.id if spot is not None else None
+
+
+def _placed(parse: Parse, token: Token, cast: Cast) -> Mention | None:
+    for prep in parse.children(token.i):
+        if prep.dep != "prep" or prep.lower not in PLACING:
+            continue
+        for inner in parse.children(prep.i):
+            if inner.dep != "pobj":
+                continue
+            named = cast.heads.get(inner.i) or cast.covering.get(inner.i)
+            if named is not None and named.type in PLACES and not named.metonym:
+                return named
+            deep = next((m for m in cast.of(inner) if m.type in PLACES and not m.metonym), None)
+            if deep is not None:
+                return deep
+    return None
+
+
+def time_of(settings: Settings, token: Token) -> str | None:
+    """The id of the time of an event; None where none is given."""
+    for carrier in carriers(settings.parse, token):
+        if carrier in settings.times:
+            return settings.times[carrier].id
+    return None
+
+
+def quantities_of(settings: Settings, token: Token) -> tuple[str, ...]:
+    """The ids of the figures of an event, in text order."""
+    own = settings.quantities.get(token.i, [])
+    if not own and token.pos in {"NOUN", "PROPN"}:
+        own = [q for c in carriers(settings.parse, token)[1:] for q in settings.quantities.get(c, [])]
+    return tuple(q.id for q in sorted(own, key=lambda q: q.evidence[0].start))
