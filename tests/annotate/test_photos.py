@@ -1,14 +1,16 @@
 """Old photos: captions, their dates (set by hand), and what may be said of their age."""
 
+import dataclasses
 import datetime as dt
 
+import msgspec
 import pytest
 
 from onrecord.annotate.photos import OLD_AFTER, find_old_photos
 from onrecord.records import Note, Passage, PassageKind, Sentence, Time, TimexType
 from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
-from tests.conftest import document, unmark
+from tests.conftest import ParseText, document, unmark
 
 
 def day(text: str) -> dt.datetime:
@@ -142,19 +144,44 @@ def test_without_a_publication_date_no_age_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marked", "word", "known"),
+    ("caption", "word"),
     [
-        ("FILE PHOTO: Rell speaks in Orle.", "FILE PHOTO", "its age is not known"),
-        ("FILE - Rell speaks in Orle.", "FILE -", "its age is not known"),
-        ("Rell speaks in Orle (file photo).", "file photo", "its age is not known"),
-        ("FILE - Rell speaks in Orle on [April 2]T.", "FILE -", "it is 10 day(s) old"),
+        ("FILE PHOTO: Rell speaks in Orle.", "FILE PHOTO"),
+        ("FILE - Rell speaks in Orle.", "FILE -"),
+        ("Rell speaks in Orle (file photo).", "file photo"),
     ],
 )
-def test_the_report_calls_it_a_file_photo(marked: str, word: str, known: str) -> None:
-    dates = [("2031-04-02", "2031-04-02")] if "[" in marked else []
-    (note,) = notes(marked, *dates)
-    assert note.message == f"the report calls it a file photo; {known}"
-    assert note.evidence[0].quote.startswith(word)
+def test_the_report_calls_it_a_file_photo(caption: str, word: str) -> None:
+    (note,) = notes(caption)
+    assert note.message == "the report calls it a file photo; its age is not known"
+    assert note.evidence[0].quote == word
+
+
+def test_a_file_photo_of_last_week_is_not_old() -> None:
+    assert notes("FILE - Rell speaks on [April 2]T.", ("2031-04-02", "2031-04-02")) == ()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["The bridge at Orle, which was built in 1990.", "Rell, who led the talks on Jan. 9, in Orle."],
+)
+def test_a_caption_that_tells_the_past(caption: str, parse_text: ParseText) -> None:
+    parse = parse_text(caption, "2031-04-12")
+    passages = tuple(Passage(id=p.id, kind="caption", span=p.span) for p in parse.passages)
+    parse = dataclasses.replace(parse, passages=passages)
+    date = "1990" if "1990" in caption else "Jan. 9"
+    start = caption.index(date)
+    time = Time(
+        id="tim-1",
+        type="DATE",
+        value=date,
+        start=day("1990-01-09"),
+        end=day("1990-01-10"),
+        evidence=(quote(caption, start, start + len(date)),),
+        method="by hand",
+    )
+    year = msgspec.structs.replace(time, end=day("1991-01-01"))
+    assert find_old_photos(parse, [year if date == "1990" else time]) == ()
 
 
 def test_a_file_photo_without_any_date_known() -> None:

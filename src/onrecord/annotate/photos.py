@@ -19,6 +19,7 @@ _IN_THIS = re.compile(r"\b(?:[Ii]n|[Tt]his|[Aa])(?: this)? (?:[\w-]+,? ){0,3}$")
 _OF_PHOTO = re.compile(r",? (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|grab|screenshot)\b")
 _OF_ELSE = re.compile(
     r"\b(?:since|after|before|until|till|ahead of|following|of|by|between)(?: the| last)? $"
+    r"|\b(?:born|died|elected|founded|launched|opened|released) (?:on |in )?$"
 )
 _GOES_ON = re.compile(
     r"\s*[,;.)–—-]|\s(?:in|at|on|near|during|outside|inside|as|after|before|ahead|following|when"
@@ -48,10 +49,9 @@ def find_old_photos(parse: Parse, times: Iterable[Time]) -> tuple[Note, ...]:
         age = _age(parse, time) if time else None
         if time is not None and age is not None and age >= OLD_AFTER:
             notes.append(_note(parse, passage, _say_age(time, age), time.evidence))
-        elif filed is not None:
-            said = "the report calls it a file photo"
-            known = "its age is not known" if age is None else f"it is {age.days} day(s) old"
-            notes.append(_note(parse, passage, f"{said}; {known}", (filed,)))
+        elif filed is not None and age is None:
+            message = "the report calls it a file photo; its age is not known"
+            notes.append(_note(parse, passage, message, (filed,)))
     return tuple(notes)
 
 
@@ -63,18 +63,25 @@ def _photo_time(parse: Parse, passage: Passage, dated: list[Time]) -> Time | Non
             for t in dated
             if within.start <= t.evidence[0].start
             and t.evidence[-1].end <= within.end
-            and _dates_photo(within, t)
+            and _dates_photo(within, t, tells=_tells_past(parse, within))
         ]
         if found:
             return max(found, key=lambda t: (str(t.end), t.evidence[0].start))
     return None
 
 
-def _dates_photo(sentence: Evidence, time: Time) -> bool:
+def _tells_past(parse: Parse, sentence: Evidence) -> bool:
+    """Whether a sentence tells what happened, not what the picture shows."""
+    first, last = parse.token_range(sentence.start, sentence.end)
+    return any(token.tag == "VBD" for token in parse.tokens[first:last])
+
+
+def _dates_photo(sentence: Evidence, time: Time, *, tells: bool) -> bool:
     """Whether a date in a caption can be the photo's own.
 
     "In Orle on May 16." and "in this May 16 photo" are; the date of something else is not ("the
-    May 16 attack", "since May 16"), nor a month or year in mid-sentence ("elected in 2019").
+    May 16 attack", "since May 16"), nor a month or year in mid-sentence ("elected in 2019") or in
+    one that tells the past ("which was launched in 2019").
     """
     before = sentence.quote[: time.evidence[0].start - sentence.start]
     after = sentence.quote[time.evidence[-1].end - sentence.start :]
@@ -84,8 +91,8 @@ def _dates_photo(sentence: Evidence, time: Time) -> bool:
         return False
     last = not any(c.isalnum() for c in after)
     if time.start is None or time.end is None or time.end - time.start > A_DAY:
-        return last
-    return last or _GOES_ON.match(after) is not None
+        return last and not tells
+    return last or (not tells and _GOES_ON.match(after) is not None)
 
 
 def _sentences(parse: Parse, passage: Passage) -> Iterator[Evidence]:
