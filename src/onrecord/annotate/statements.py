@@ -89,7 +89,8 @@ def _find_drafts(parse: Parse, quotations: tuple[Quotation, ...]) -> list[Draft]
     drafts = part_statements(parse, drafts, quotations)
     drafts = join_quotations(parse, drafts, quotations, lexicon)
     drafts += run_on(parse, drafts, quotations)
-    cleaned = (clean_content(parse, draft, quotations) for draft in drafts)
+    quoted = {i for q in quotations for i in range(q.first, q.last)}
+    cleaned = (clean_content(parse, draft, quoted) for draft in drafts)
     return sorted((d for d in cleaned if d.content), key=lambda d: (d.head, d.content))
 
 

@@ -109,6 +109,7 @@ def _run_attribution(rows: Sequence[AttributionRow], reader: Reader) -> Metrics:
         ours = [
             Attribution(_spans(s.source), _spans(s.cue), _spans(s.content))
             for s in find_statements(parse, mentions)
+            if s.parent is None  # the gold flattens nested attributions into the outermost
         ]
         scored.append((row.text, gold, ours))
     return score_attribution(scored)

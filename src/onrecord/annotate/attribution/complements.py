@@ -57,7 +57,7 @@ def complements(parse: Parse, word: Token) -> list[Complement]:
 
 
 def _is_apart(parse: Parse, clause: Token, word: Token) -> bool:
-    """Whether a clause before a semicolon is another sentence: "The rebels fled; residents cheered"."""
+    """Whether a clause is another sentence, before a semicolon: "They fled; residents cheered"."""
     if clause.i > word.i:
         return False
     last = parse.edges(clause.i)[1]

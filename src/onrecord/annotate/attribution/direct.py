@@ -195,9 +195,8 @@ def _running_on(
     return found if opened - told <= 1 else None
 
 
-def clean_content(parse: Parse, draft: Draft, quotations: tuple[Quotation, ...]) -> Draft:
-    """Without punctuation at the ends of its pieces, but for what a quotation holds."""
-    quoted = {i for q in quotations for i in range(q.first, q.last)}
+def clean_content(parse: Parse, draft: Draft, quoted: set[int]) -> Draft:
+    """Without punctuation at the ends of its pieces, but for the tokens that are quoted."""
     kept: list[int] = []
     content = draft.content
     if content and content[0] in quoted and content[0] < draft.head:

@@ -71,8 +71,10 @@ def _is_idle(parse: Parse, draft: Draft, outer: Draft, quoted: set[int]) -> bool
     head = parse.tokens[draft.head]
     if head.head == outer.head and draft.source == outer.source and head.tag not in FINITE:
         return True
-    if draft.head not in quoted or draft.speaker is None:
+    if draft.head not in quoted:
         return False
+    if draft.speaker is None:
+        return True
     pronoun = parse.tokens[draft.speaker].pos == "PRON"
     return pronoun and draft.entry.act not in COMMITTING
 

@@ -19,6 +19,7 @@ from onrecord.annotate.attribution.spans import (
 )
 from onrecord.syntax import Parse, Token
 
+CLOSE = frozenset({"on", "upon", "at", "to", "in"})
 NOBODY = frozenset({"you", "that", "this", "there", "what"})
 
 
@@ -27,6 +28,8 @@ def read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Draft | None:
     entries = _entries(parse, verb, lexicon)
     if not entries or verb.dep in {"amod", "aux", "auxpass", "compound"}:
         return None
+    if verb.dep == "conj" and verb.tag == "VB" and parse.tokens[verb.head].tag != "VB":
+        return None  # "urged him to stop and deny it", hung one level too high
     found = complements(parse, verb)
     misread = misread_subject(parse, verb)
     if misread is not None:
@@ -61,8 +64,15 @@ def _choose(
         frame = complement.frame
         return ORDER.index(frame) if frame in ORDER else ORDER.index("about")
 
+    objects = [r for c in found if c.frame == "object" for r in c.roots]
     for complement in sorted(found, key=rank):
         for entry in entries:
+            if (
+                complement.frame in CLOSE
+                and complement.lead
+                and any(r < complement.lead[0] for r in objects)
+            ):
+                continue
             if complement.frame in entry.takes or (passive and _fits_passive(entry, complement)):
                 return entry, complement
     return None
