@@ -78,6 +78,20 @@ def other(text: str) -> Pieces:
             [("byline", "By Jane Doe, Example Wire"), ("dateline", "April 8, 2031")],
         ),
         ("Jane Doe, Example News", [("byline", "Jane Doe, Example News")]),
+        (
+            (
+                "Example News\nWorld | Asia\nShelling hits the town of Orle\nJane Doe"
+                "\nDiplomatic correspondent\nReporting from Geneva"
+            ),
+            [
+                ("furniture", "Example News"),
+                ("furniture", "World | Asia"),
+                ("headline", "Shelling hits the town of Orle"),
+                ("byline", "Jane Doe"),
+                ("byline", "Diplomatic correspondent"),
+                ("byline", "Reporting from Geneva"),
+            ],
+        ),
         ("By JANE DOE Associated Press", [("byline", "By JANE DOE Associated Press")]),
     ],
 )
@@ -215,6 +229,10 @@ def test_byline_glued_before_a_dateline() -> None:
             ["furniture", "caption", "credit"],
         ),
         ("Enlarge this image toggle caption Jane Doe/EPA", ["furniture", "credit"]),
+        (
+            "[1/3]Rell speaks in Geneva. REUTERS/Jane Doe Purchase Licensing Rights, opens new tab",
+            ["furniture", "caption", "credit", "furniture"],
+        ),
         ("Jane Doe/Example Post", ["credit"]),
         ("(Jane Doe/AFP)", ["credit"]),
         ("Getty Images", ["credit"]),
@@ -366,6 +384,7 @@ def test_an_agency_at_the_end_leaves_the_last_paragraph_body() -> None:
         "___",
         "* * *",
         "12 comments",
+        "Follow AP's coverage at https://example.org/orle",
         "[Ten days in Orle, a town at war]",
         "NORLAND DENIES THAT TROOPS CROSSED RIVER",
     ],
@@ -389,6 +408,7 @@ def test_furniture(paragraph: str) -> None:
         "Advertisements for the army were burnt in Orle.",
         "Watching from the bridge, the mayor said nothing.",
         "Subscribers to the fund are the five states.",
+        "[The minister spoke before the attack was known, and has not replied since.]",
     ],
 )
 def test_body_that_begins_like_furniture(paragraph: str) -> None:

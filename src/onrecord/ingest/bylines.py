@@ -29,6 +29,9 @@ _STAFF = re.compile(
     r"|(?:[–—-]+ ?)?With (?:assistance|files|reporting|additional reporting) (?:from|by) "
     rf"(?={_CAPITAL})"
 )
+_ROLE = re.compile(
+    r"(?i:correspondent|reporter|editor|writer|columnist|analyst|journalist|producer)s?"
+)
 _CONTRIBUTED = re.compile(r" contributed (?:to (?:this|the)|reporting)\b[^.!?]{0,40}\.?$")
 _BEFORE_DATELINE = re.compile(rf"By {_NAMES} (?={_CAPITAL}{{3}})")
 _AFTER_NAMES = re.compile(
@@ -36,13 +39,13 @@ _AFTER_NAMES = re.compile(
 )
 
 
-def is_byline(text: str, *, under_headline: bool = False, over_date: bool = False) -> bool:
+def is_byline(text: str, *, under_headline: bool = False, over_role: bool = False) -> bool:
     """Whether a paragraph says who wrote the report.
 
     Args:
         text: the paragraph.
         under_headline: it stands between headline and prose: "Jane Doe in Kyiv" will do.
-        over_date: and a date follows it: a bare name will do.
+        over_role: and a date or a role follows it: a bare name will do.
     """
     if _STAFF.match(text):
         return len(text) <= 3 * LONGEST
@@ -58,8 +61,17 @@ def is_byline(text: str, *, under_headline: bool = False, over_date: bool = Fals
     return bool(
         _NAMES_IN_PLACE.match(text)
         or _NAME_AND_ROLE.match(text)
-        or (over_date and _NAMES_ALONE.match(text))
+        or (over_role and _NAMES_ALONE.match(text))
+        or is_role(text)
     )
+
+
+def is_role(text: str) -> bool:
+    """Whether a line is what an author is: "Diplomatic correspondent", "Reporting from Kyiv"."""
+    words = text.split()
+    if words[0] == "Reporting" and len(words) <= 5:
+        return words[1:2] in (["from"], ["in"])
+    return len(words) <= 5 and _ROLE.fullmatch(words[-1]) is not None
 
 
 def is_signature(text: str) -> bool:

@@ -7,7 +7,7 @@ body: nothing is lost by reading a stray line, but a sentence taken for furnitur
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.ingest.bylines import is_byline, is_signature
+from onrecord.ingest.bylines import is_byline
 from onrecord.ingest.captions import (
     Piece,
     reads_as_caption,
@@ -24,6 +24,7 @@ from onrecord.ingest.furniture import (
     is_link_in_capitals,
     opens_links,
 )
+from onrecord.ingest.head import judge_above
 from onrecord.ingest.headlines import (
     LONGEST,
     LONGEST_LINK,
@@ -39,8 +40,8 @@ from onrecord.ingest.sentences import find_sentences
 from onrecord.records import Document, Passage, PassageKind
 from onrecord.text import make_id, quote
 
-MOST_HEADLINES = 3
-"""Kicker, headline and deck: more unpunctuated lines at the top are a list."""
+ASKING_PROSE = 3
+"""Paragraphs of a report whose first, if it is a question, can be its headline."""
 HEADING_WORDS = 8
 """Words of the longest heading between paragraphs."""
 AUTHOR_NOTES_AT_END = 4
@@ -150,29 +151,16 @@ def _mark_head(paragraphs: list[_Paragraph], title: str | None) -> None:
     above: list[int] = []
     for n in prose:
         text = paragraphs[n].text
-        if is_body(text) and (above or not asks(text) or len(prose) < MOST_HEADLINES):
+        if is_body(text) and (above or not asks(text) or len(prose) < ASKING_PROSE):
             paragraphs[n].first = len(paragraphs) > 1
             break
         above.append(n)
     else:
         return
-    for place, n in enumerate(above):
-        following = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
-        over_date = following is not None and following.kind == "dateline"
-        kind = _kind_above(paragraphs[n].text, place, over_date=over_date)
-        if kind != "headline" or place == 0 or len(above) <= MOST_HEADLINES:
-            paragraphs[n].kind = kind
-
-
-def _kind_above(text: str, place: int, *, over_date: bool) -> PassageKind | None:
-    """What the paragraph is that is number `place` above the prose; None for prose."""
-    if place == 0 and is_signature(text):
-        return "byline"
-    if place > 0 and is_byline(text, under_headline=True, over_date=over_date):
-        return "byline"
-    if says_it_is_a_picture(text):
-        return "caption"
-    return "headline" if is_headline(text.rstrip("?!")) else None
+    dated = [n + 1 < len(paragraphs) and paragraphs[n + 1].kind == "dateline" for n in above]
+    kinds = judge_above([paragraphs[n].text for n in above], dated)
+    for n, kind in zip(above, kinds, strict=True):
+        paragraphs[n].kind = kind
 
 
 def _mark_between(paragraphs: list[_Paragraph]) -> None:

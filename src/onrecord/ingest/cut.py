@@ -42,12 +42,15 @@ def _cut_caption(text: str) -> Iterator[Piece]:
     start = buttons.end() if buttons else 0
     if buttons:
         yield Piece("furniture", 0, start)
-    rest = text[start:]
+    end = max(start, find_tail(text))
+    rest = text[start:end]
     if rest and is_credit_line(rest):
-        yield Piece("credit", start, len(text))
-        return
-    for kind, a, b in split_leading_credit(rest) or split_captions(rest):
-        yield Piece("caption" if kind == "body" else kind, start + a, start + b)
+        yield Piece("credit", start, end)
+    else:
+        for kind, a, b in split_leading_credit(rest) or split_captions(rest):
+            yield Piece("caption" if kind == "body" else kind, start + a, start + b)
+    if end < len(text):
+        yield Piece("furniture", end, len(text))
 
 
 def _cut_prose(text: str, *, first: bool) -> Iterator[Piece]:

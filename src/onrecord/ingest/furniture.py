@@ -13,12 +13,13 @@ _AROUND = " .:!?»>→›|*-–—[]()\"“”'"
 
 _BOXES = ("newsletter", "sign up", "copyright", "©")
 _TAIL = re.compile(
-    r"(?<=[.!?…”\"’')\]])\s+"
+    r"\s(?P<rights>Purchase Licensing Rights)"
+    r"|(?<=[.!?…”\"’')\]])\s+"
     r"(?:(?P<notice>Copyright (?:©|\(c\)|\d{4})|©\s?\d{4}|All rights reserved)"
     r"|(?P<link>READ MORE:|Read more:|READ ALSO:|ALSO READ:)"
     r"|CLICK HERE|Click here|Sign up (?:for|to)|Subscribe to|Follow us on)"
 )
-_TAIL_WORDS = ("opyright", "©", "rights", "READ", "Read", "lick", "CLICK", "Sign", "Subs", "Follow")
+_TAIL_WORDS = ("opyright", "©", "ights", "READ", "Read", "lick", "CLICK", "Sign", "Subs", "Follow")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+$"
     r"|\S+@\S+\.\w+$"
@@ -26,10 +27,12 @@ _LINK = re.compile(
     r"|\d{1,3} (?:min|minute|minutes|hour|hours|day|days)(?: ago| read)$"
     r"|\d{1,6} (?:comments?|shares?|views?)$"
     r"|\d{1,3} of \d{1,3}$"
+    r"|(?:follow|read|see|find) (?:more of )?\S{1,20}(?: \S{1,20})? (?:full )?coverage"
+    r" (?:at|of|on|here)\b"
 )
 _NOTICE = re.compile(r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{4}")
 _BIO = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,4}is (?:an?|the) [^.!?]{0,80}?"
+    r"(?:[A-Z][\w.'’-]+ ){1,4}is (?:an?|the) [^.!?]{0,80}?"
     r"\b(?:reporter|correspondent|editor|columnist|journalist|producer|writer|contributor|fellow)\b"
 )
 
@@ -51,7 +54,12 @@ def is_furniture(text: str) -> bool:
         or opening.startswith("follow @")
         or _NOTICE.match(plain) is not None
         or (lexicon.holds.search(plain) is not None and find_tail(text) == len(text))
-        or (plain[0] == "[" and plain[-1] == "]" and plain.count(" ") >= 3)
+        or (
+            plain[0] == "["
+            and plain[-1] == "]"
+            and plain.count(" ") >= 3
+            and not ends_sentence(plain)
+        )
     )
 
 
@@ -81,7 +89,7 @@ def find_tail(text: str) -> int:
         return len(text)
     tail = text[found.end() :]
     links = found["link"] and (ends_sentence(tail) or len(tail) > LONGEST // 2)
-    if links or (not found["notice"] and len(find_sentences(tail)) > 1):
+    if links or (not (found["notice"] or found["rights"]) and len(find_sentences(tail)) > 1):
         return len(text)
     return found.start()
 

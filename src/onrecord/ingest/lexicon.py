@@ -45,7 +45,10 @@ def load_lexicon() -> Lexicon:
         starts=starts,
         holds=_any_of(furniture["holds"], "(?:%s)"),
         opens_links=frozenset(furniture["opens_links"]),
-        before_caption=_any_of(furniture["before_caption"], r"(?:%s)(?:\s+|$)"),
+        before_caption=_any_of(
+            furniture["before_caption"],
+            r"(?:(?:%s)(?:\s+|$)|Item \d{1,2} of \d{1,2} |\[\d{1,2}/\d{1,2}\]\s?)",
+        ),
         agency=_any_of(agencies, r"(?<![\w-])(?:%s)(?![\w-])"),
         small_words=frozenset(credit["small_words"]),
         verbs=_caption_verbs(caption["verbs"], caption["plural_verbs"]),
