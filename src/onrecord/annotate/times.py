@@ -43,10 +43,10 @@ METHOD = "rules:times/1"
 
 _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "day": read_day,
-    "first_day": read_first_day,
-    "month_day": read_month_day,
-    "second_day": read_second_day,
-    "second_year": read_second_year,
+    "first day": read_first_day,
+    "month day": read_month_day,
+    "second day": read_second_day,
+    "second year": read_second_year,
     "month": read_month,
     "season": read_season,
     "year": read_year,
@@ -59,7 +59,6 @@ _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "span": read_span,
     "length": read_length,
     "clock": read_clock_alone,
-    "part": read_relative,
     "repeat": read_repeat,
     "ref": read_ref,
 }

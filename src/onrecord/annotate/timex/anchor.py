@@ -6,28 +6,30 @@ from the time told last, and looks on. Without a publication date nothing is cou
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.timex.calendar import RANK, Period, Unit, containing, day_period
+from onrecord.annotate.timex.grammar import pattern
 from onrecord.annotate.timex.tense import Tense, tense_at
-from onrecord.annotate.timex.words import SYMBOLS
 from onrecord.syntax import Parse
 
 Anchored = tuple[Period, str | None]
 
-_DATED = re.compile(f"[{SYMBOLS['year']}{SYMBOLS['bc']}]")
-_DEICTIC = re.compile(
-    "[" + "".join(SYMBOLS[n] for n in ("weekday", "day_word")) + "]"
-    f"|{SYMBOLS['deictic']}[{SYMBOLS['unit']}{SYMBOLS['weekday']}]|{SYMBOLS['ago']}"
-)
+_FINE = ("day", "month", "season", "week")
+_OPENING = 150
+"""How many words of a report tell whether it is news."""
 
 
 def is_narrative(passages: Sequence[str]) -> bool:
-    """Whether the text dates itself by years: many of them, and few words that lean on today."""
-    years = sum(len(_DATED.findall(symbols)) for symbols in passages)
-    return years >= 6 and years > 3 * sum(len(_DEICTIC.findall(symbols)) for symbols in passages)
+    """Whether the text dates itself by years: many of them, and few words that lean on today.
+
+    A text that opens with "yesterday" or "on Monday" is news, whatever years it goes on to tell.
+    """
+    years = sum(len(pattern("dated").findall(symbols)) for symbols in passages)
+    if years < 6 or pattern("deictic").search("".join(passages)[:_OPENING]):
+        return False
+    return years > 3 * sum(len(pattern("deictic").findall(symbols)) for symbols in passages)
 
 
 @dataclass(slots=True)
@@ -71,17 +73,13 @@ class Context:
             self._follow(period)
 
     def _follow(self, period: Period) -> None:
-        story = self.story
-        if story is None or story.year is None:
-            self.story = period
-        elif period.unit in ("day", "month", "season", "week"):
-            self.story = period
-        elif (
-            period.unit == "year"
-            and period.year != story.year
-            and 0 < period.year - story.year <= 2
-        ):
-            self.story = period
+        """Let the story go on: to any date, but to a bare year only where it is the next or so."""
+        told = self.story.year if self.story is not None else None
+        year = period.year
+        if told is not None and year is not None and period.unit not in _FINE:
+            if period.unit != "year" or not told < year <= told + 2:
+                return
+        self.story = period
 
     def year_of(
         self, month: int, day: int | None, token: int, ahead: tuple[int, int] | None = None
@@ -148,7 +146,7 @@ def _year_by_tense(published: dt.date, month: int, day: int | None, tense: Tense
         distance = (bounds[0] - published).days
         cost = float(abs(distance))
         if distance > 0:
-            cost *= 1.0 if tense == "future" else 3.0 if tense == "past" else 1.5
+            cost *= 1.0 if tense == "future" else 12.0 if tense == "past" else 1.5
         elif tense == "future":
             cost *= 3.0
         if cost < least:

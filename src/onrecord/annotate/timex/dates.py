@@ -30,7 +30,9 @@ def read_day(phrase: Phrase, ctx: Context) -> Reading | None:
         if unit is None or unit.value != "day":
             return None
         period = period.shift(-1 if step.value == "before" else 1)
-    if not phrase.takes_article() or _is_short(phrase):
+    if not phrase.takes_article():
+        return None
+    if phrase.has_word("about", part="mod") and phrase.has_word("weekday", part="core"):
         return None
     word = phrase.first("day_word", part="core")
     if word and " " in word.value:
@@ -49,16 +51,6 @@ def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
         return None
     day, anchor = ctx.told("day") if ctx.near(phrase.token()) else ctx.today("day")
     return timed(day, time, mod_of(phrase), anchor)
-
-
-def _is_short(phrase: Phrase) -> bool:
-    """Whether all there is of a day is "Sun" or "around Wednesday"."""
-    weekday = phrase.piece("weekday")
-    if weekday is None or phrase.has_word("month", part="core"):
-        return False
-    if phrase.has_word("about", part="mod"):
-        return True
-    return len(weekday.text) <= 4 and not weekday.text.endswith(".")
 
 
 def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:

@@ -20,6 +20,9 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 _HALVES = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "TH")}
 
 
+_AFTER_SOON = frozenset({"after", "as"})
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A number of units; `count` None for "a few" and "several"."""
@@ -60,17 +63,18 @@ def _iso(count: float, letter: str, more: str = "") -> str:
 def read_count(phrase: Phrase) -> Length | None:
     """The number of units in a phrase; "a year" is one, "years" are some."""
     count: float | None = None
-    seen, half, approximate, ranged = False, False, False, False
+    seen, half, approximate, ranged, article = False, False, False, False, False
     unit: Item | None = None
     for item in phrase.items():
         if item.name in ("dom", "number", "year") and unit is None:
-            if seen:
+            if seen and not article:
                 ranged = True
                 continue
+            article = False
             count, seen = item.number, True
             approximate = item.value == "couple"
         elif item.name in ("a", "another") and not seen and unit is None:
-            count, seen = 1.0, True
+            count, seen, article = 1.0, True, True
         elif item.name == "vague":
             count, seen = None, True
         elif item.name == "half":
@@ -183,7 +187,7 @@ def read_repeat(phrase: Phrase, _ctx: Context) -> Reading | None:
     length = read_count(phrase)
     if length is None:
         return None
-    count = 2.0 if phrase.has_word("other") else length.count or 1.0
+    count = 2.0 if phrase.has_word("other_one") else length.count or 1.0
     return Reading("SET", Length(count, length.unit).value)
 
 
@@ -192,9 +196,11 @@ def read_ref(phrase: Phrase, _ctx: Context) -> Reading | None:
     word = phrase.first("ref", "future")
     if word:
         before, after = phrase.before(), phrase.after()
-        if word.value == "FUTURE_REF" and word.name == "ref":
-            if (before and before.lower == "as") or (after and after.lower in ("after", "as")):
-                return None
+        is_soon = word.value == "FUTURE_REF" and word.name == "ref"
+        if is_soon and (
+            (before and before.lower == "as") or (after and after.lower in _AFTER_SOON)
+        ):
+            return None
         return Reading("DATE", word.value, anchor="publication")
     if phrase.has_word("these"):
         days = phrase.first("units")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.timex.calendar import Period
-from onrecord.annotate.timex.grammar import Match, compile_pattern
+from onrecord.annotate.timex.grammar import Match, pattern
 from onrecord.annotate.timex.words import Item, Words
 from onrecord.records import TimexType
 from onrecord.syntax import Token
@@ -90,18 +90,13 @@ class Phrase:
         return self.words.pieces[self.words.at[start]].i
 
 
-_AHEAD = compile_pattern(
-    "link the? (lead the?)? (month_day | month | season | dayn | early month) comma? of? year"
-)
-
-
 def year_ahead(phrase: Phrase) -> tuple[int, int] | None:
     """The month and year of a date to which this one is joined: "May 15 to August 16, 1988".
 
     The month is 0 where the other date has none.
     """
     words = phrase.words
-    found = _AHEAD.match(words.symbols, phrase.match.end)
+    found = pattern("year_ahead").match(words.symbols, phrase.match.end)
     if found is None:
         return None
     items = [item for item in words.items[found.start() : found.end()] if item]

@@ -16,8 +16,21 @@ _AHEAD = frozenset({
 
 
 def tense_at(parse: Parse, i: int) -> Tense | None:
-    """The tense of the verb that governs token `i`; None without one."""
+    """The tense of the verb that governs token `i`; None without one.
+
+    "Until Friday" and "effective Friday" look ahead. "Friday's ruling" takes the tense of its verb
+    only as its subject: what else is named after a day has mostly been.
+    """
     token = parse.tokens[i]
+    before = parse.tokens[i - 1].lower if i else ""
+    if before in ("until", "till", "effective"):
+        return "future"
+    if before == "as" and i > 2 and parse.tokens[i - 2].lower in ("soon", "early"):
+        return "future"
+    if token.dep == "poss":
+        token = parse.tokens[token.head]
+        if token.dep not in ("nsubj", "nsubjpass"):
+            return None
     verb = token if token.pos in ("VERB", "AUX") else None
     for _ in range(12):
         if verb is not None:
@@ -46,7 +59,7 @@ def _tense_of(parse: Parse, verb: Token) -> Tense | None:
         return None if "have" in lowers else "future"
     if verb.tag == "VBN" and not helpers:
         return "future" if verb.lemma in _AHEAD else "past"
-    if verb.lemma in ("plan", "schedule"):
+    if verb.lemma in ("plan", "schedule") and parse.child(verb.i, "dobj"):
         return "future"
     if verb.tag == "VBD" or any(t.tag == "VBD" or t.lemma == "have" for t in helpers):
         return "past"

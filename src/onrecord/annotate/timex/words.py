@@ -25,18 +25,8 @@ _VERBS = frozenset({"fall", "spring", "last", "march", "may", "age"})
 _TESTED = _VERBS | {"that", "over", "under"}
 _CAPITAL = frozenset({"month", "weekday", "holiday", "zone", "bc"})
 _NUMBERED = frozenset({"month", "weekday", "season", "decade"})
-_CLASSES = (
-    "dom", "year", "number", "ordinal", "clock", "slash", "month", "weekday", "weekdays", "season",
-    "seasons", "part", "parts", "noon", "day_word", "unit", "units", "quarter", "quarters", "half",
-    "decade", "deictic", "anaphoric", "ago", "shift", "earlier", "early", "edge", "about", "hedge",
-    "every", "per", "vague", "ref", "future", "set", "ampm", "zone", "bc", "ad", "fiscal", "holiday",
-    "eve", "new", "good", "orthodox", "period", "whole", "more", "than", "at", "least", "up", "no", "a",
-    "another", "the", "of", "in", "on", "from", "and", "or", "so", "to", "dash", "comma", "poss",
-    "old", "age", "long", "time", "times", "ahead", "oclock", "these", "near", "other", "sometime",
-    "right", "distance",
-)  # fmt: skip
-SYMBOLS = {name: chr(0x100 + i) for i, name in enumerate(_CLASSES)}
-"""The character of each class: beyond ASCII, so that none means anything to the engine."""
+_FIGURES = ("dom", "year", "number", "ordinal", "clock", "slash")
+"""Classes that figures have; the others are the tables of data/times.toml."""
 
 
 class Item(NamedTuple):
@@ -69,13 +59,24 @@ class _Lexicon:
 
 
 @cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    path = files("onrecord").joinpath("data/times.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def symbol_of() -> dict[str, str]:
+    """The character of each class: beyond ASCII, so that none means anything to the engine."""
+    return {name: chr(0x100 + i) for i, name in enumerate((*_FIGURES, *_tables()))}
+
+
+@cache
 def _lexicon() -> _Lexicon:
     """The words of data/times.toml, and the ordinals of numbers.toml."""
-    table = tomllib.loads(files("onrecord").joinpath("data/times.toml").read_text(encoding="utf-8"))
     ordinals = number_words()["ordinals"]
     plain = {word: Item("ordinal", str(n), float(n)) for word, n in ordinals.items()}
     tested: dict[str, Item] = {}
-    for name, values in table.items():
+    for name, values in _tables().items():
         for value, forms in values.items():
             number = float(value) if name in _NUMBERED else 0.0
             item = Item(name, value, number)
@@ -98,7 +99,7 @@ def read_words(parse: Parse) -> Iterator[Words]:
 
 
 def _read_passage(tokens: Sequence[Token]) -> Words:
-    known = _lexicon()
+    known, symbols_of = _lexicon(), symbol_of()
     pieces = split_tokens(tokens)
     lowers = [piece.lower for piece in pieces]
     items: list[Item | None] = list(map(known.plain.get, lowers))
@@ -119,7 +120,7 @@ def _read_passage(tokens: Sequence[Token]) -> Words:
     if merged:
         at = _without(at, merged)
         items = [items[k] for k in at]
-    symbols = "".join([SYMBOLS[item.name] if item else OTHER for item in items])
+    symbols = "".join([symbols_of[item.name] if item else OTHER for item in items])
     return Words(symbols, items, at, pieces)
 
 
@@ -149,9 +150,19 @@ def _tested(
             return Item("unit", "second") if counted else item
     if item.name in _CAPITAL and not piece.text[0].isupper():
         return None
+    if item.name == "weekday" and len(piece.text) <= 4 and piece.text[-1] != ".":
+        return item if _leads_date(pieces, k) else None
     if piece.lower in _VERBS and piece.tag[:2] in ("VB", "MD"):
         return None
     return item
+
+
+def _leads_date(pieces: Sequence[Token], k: int) -> bool:
+    """Whether a month or a figure follows: "Sun, May 4", but not "Sun Microsystems"."""
+    after = [piece.lower for piece in pieces[k + 1 : k + 3]]
+    word = after[1] if after[:1] == [","] and len(after) > 1 else "".join(after[:1])
+    item = _lexicon().tested.get(word)
+    return word[:1].isdigit() or (item is not None and item.name == "month")
 
 
 def _number_item(pieces: Sequence[Token], number: Number) -> Item | None:
