@@ -1,6 +1,7 @@
 """Every task, run on a gold file of its shape with the real stages."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from onrecord.evaluate.tasks import TASKS, check_task, evaluate
 from tests.conftest import unmark
 
 REPORT = (
-    "\n\nThe president of France, [Lira Oss]A, visited [Berlin]P on [Monday]T.\n\n"
+    "\n\nThe president of [France]P, [Lira Oss]A, visited [Berlin]P on [Monday]T.\n\n"
     "“Our troops left [Mali]P,” [Oss]S [said]C. [She]A will travel to [Spain]P next.\n"
 )
 
@@ -30,8 +31,13 @@ def report() -> tuple[str, dict[str, list[list[int]]]]:
 def gold_rows() -> dict[str, list[dict[str, object]]]:
     text, spans = report()
     content = [text.index("Our troops"), text.index(",”")]
-    places = {"Berlin": (52.52, 13.41), "Mali": (17.0, -4.0), "Spain": (40.0, -4.0)}
-    countries = {"Berlin": "Germany", "Mali": None, "Spain": "Spain"}
+    places = {
+        "France": (46.0, 2.0),
+        "Berlin": (52.52, 13.41),
+        "Mali": (17.0, -4.0),
+        "Spain": (40.0, -4.0),
+    }
+    countries = {"France": "France", "Berlin": "Germany", "Mali": None, "Spain": "Spain"}
     attack = "Rebels attacked the army near the border on Monday."
     return {
         "attribution": [
@@ -103,7 +109,7 @@ def gold_rows() -> dict[str, list[dict[str, object]]]:
 
 
 @pytest.fixture
-def gold_file(tmp_path):
+def gold_file(tmp_path: Path) -> Callable[[str], Path]:
     def write(task: str) -> Path:
         path = tmp_path / f"{task}.jsonl"
         rows = [{"id": f"{task}-{n}", **row} for n, row in enumerate(gold_rows()[task])]
@@ -113,7 +119,7 @@ def gold_file(tmp_path):
     return write
 
 
-RIGHT = {
+RIGHT: dict[str, dict[str, float | None]] = {
     "attribution": {"cue_exact_f1": 1.0, "source_overlap_f1": 1.0, "content_overlap_f1": 1.0},
     "events-pair": {"accuracy": 1.0, "macro_f1": 1.0},
     "status": {"accuracy": 1.0, "false_occurred": None},

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+JOINED = frozenset({"cc", "conj", "punct"})
+
+
 class Reader(Protocol):
     """What a task needs of `onrecord.pipeline.Reader`: its models and its two longer stretches."""
 
@@ -62,6 +66,22 @@ def given_mention(doc: Document, span: Span, kind: MentionType) -> Mention:
         evidence=(evidence,),
         method="given",
     )
+
+
+def noun_phrase(parse: Parse, mention: Mention) -> Span:
+    """The whole noun phrase of a mention, as coreference gold marks it; a pronoun stays one.
+
+    "the Harbour Council, which met on Friday" for the mention "Harbour Council": its head with all
+    that depends on it but what is joined to it by "and" and the point that ends it.
+    """
+    start, end = mention.span.start, mention.span.end
+    head = parse.span_head(start, end)
+    if mention.level == "PRO" or head is None or head.pos not in NOMINAL:
+        return start, end
+    edges = [parse.edges(t.i) for t in parse.children(head.i) if t.dep not in JOINED]
+    first = min([head.i, *(low for low, _ in edges)])
+    last = max([head.i, *(high for _, high in edges)])
+    return min(start, parse.tokens[first].start), max(end, parse.tokens[last].end)
 
 
 def _document(text: str, published: dt.date | None, outlet: str | None) -> Document:

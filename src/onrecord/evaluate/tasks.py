@@ -36,7 +36,7 @@ from onrecord.evaluate.gold import (
 )
 from onrecord.evaluate.mentions import TypedSpan, score_mentions
 from onrecord.evaluate.pronouns import score_pronouns
-from onrecord.evaluate.reports import Reader, parse_excerpt, parse_report
+from onrecord.evaluate.reports import Reader, noun_phrase, parse_excerpt, parse_report
 from onrecord.evaluate.spans import Span
 from onrecord.evaluate.status import score_status
 from onrecord.evaluate.times import Timex, score_times
@@ -187,20 +187,23 @@ def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
 def _run_coref(rows: Sequence[CorefRow], reader: Reader) -> Metrics:
     clusters, references = [], []
     for row in rows:
-        mentions, _ = reader.mentions(parse_report(reader, row.text))
-        ours = _clusters(mentions)
-        clusters.append(([set(c) for c in row.clusters if c], [set(c) for c in ours if len(c) > 1]))
-        references.append((row.text, row.clusters, ours))
+        parse = parse_report(reader, row.text)
+        mentions, _ = reader.mentions(parse)
+        gold = [set(cluster) for cluster in row.clusters if cluster]
+        phrases = _cluster(mentions, [noun_phrase(parse, m) for m in mentions])
+        clusters.append((gold, [set(c) for c in phrases if len(set(c)) > 1]))
+        names = _cluster(mentions, [_span(m.span) for m in mentions])
+        references.append((row.text, row.clusters, names))
     return {**score_coreference(clusters), **score_pronouns(references)}
 
 
-def _clusters(mentions: Sequence[Mention]) -> list[list[Span]]:
-    """The spans of each entity, in text order."""
-    by_entity: dict[str, set[Span]] = {}
-    for mention in mentions:
+def _cluster(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[list[Span]]:
+    """The spans of each entity."""
+    by_entity: dict[str, list[Span]] = {}
+    for mention, span in zip(mentions, spans, strict=True):
         if mention.entity is not None:
-            by_entity.setdefault(mention.entity, set()).add(_span(mention.span))
-    return [sorted(spans) for spans in by_entity.values()]
+            by_entity.setdefault(mention.entity, []).append(span)
+    return list(by_entity.values())
 
 
 def _run_times(rows: Sequence[TimesRow], reader: Reader) -> Metrics:
