@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 EARTH_KM = 6371.0088
 
@@ -12,15 +13,20 @@ Polygon = Sequence[Ring]
 def polygons(geometry: dict) -> list[Polygon]:
     """The polygons of a GeoJSON Polygon or MultiPolygon, largest first."""
     found = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return sorted(found, key=lambda polygon: -abs(_area_centroid(polygon[0])[0]))
+    return sorted(found, key=lambda polygon: -area(polygon))
 
 
 def label_point(shapes: Sequence[Polygon]) -> tuple[float, float]:
-    """(lat, lon) of the largest polygon's centroid, or of a point inside where that lies outside."""
+    """(lat, lon) of the largest polygon's centroid, or a point inside where that is not."""
     _, lon, lat = _area_centroid(shapes[0][0])
     if holds(shapes[:1], lat, lon):
         return lat, lon
     return _inside(shapes[0], lat)
+
+
+def area(polygon: Polygon) -> float:
+    """The area of its outer ring, in units that compare."""
+    return abs(_area_centroid(polygon[0])[0])
 
 
 def holds(shapes: Iterable[Polygon], lat: float, lon: float) -> bool:
@@ -50,7 +56,7 @@ def _area_centroid(ring: Ring) -> tuple[float, float, float]:
     """Area and centroid (lon, lat) on the cylindrical equal-area projection, so none is shrunk."""
     points = [(x, math.sin(math.radians(y))) for x, y in ring]
     area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         cross = x1 * y2 - x2 * y1
         area += cross
         x += (x1 + x2) * cross
@@ -63,7 +69,7 @@ def _area_centroid(ring: Ring) -> tuple[float, float, float]:
 
 def _in_ring(ring: Ring, lat: float, lon: float) -> bool:
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
@@ -74,7 +80,7 @@ def _inside(polygon: Polygon, lat: float) -> tuple[float, float]:
     crossings = sorted(
         (x2 - x1) * (lat - y1) / (y2 - y1) + x1
         for ring in polygon
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
+        for (x1, y1), (x2, y2) in pairwise(ring)
         if (y1 > lat) != (y2 > lat)
     )
     stretches = list(zip(crossings[::2], crossings[1::2], strict=False))

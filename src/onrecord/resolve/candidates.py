@@ -8,6 +8,7 @@ until it settles. So one county seat named in a report pulls its neighbours' nam
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,16 +31,20 @@ EARTH_KM = 6371.0088
 # Weights chosen on part of the public Local-Global Lexicon and GeoVirus corpora; each counts like
 # a factor of ten in population.
 FEATURE_BONUS = {
-    "PCLI": 3.0, "PCLD": 2.0, "PCLH": 2.5, "CONT": 4.0, "ADM1": 1.0, "PPLC": 1.8, "PPLA": 0.4,
-    "ADM2": -1.2, "PPLX": -0.8, "PPLQ": -2.0, "PPLH": -2.0, "PPLW": -1.0,
+    "PCLI": 4.0, "PCLD": 2.0, "PCLH": 2.5, "CONT": 4.0, "ADM1": 1.0, "PPLC": 0.8, "PPLA": 0.2,
+    "PPLA2": 0.2, "ADM2": -1.2, "PPLX": -0.8, "PPLQ": -2.0, "PPLH": -2.0, "PPLW": -1.0,
 }  # fmt: skip
-KIND_BONUS = {MAIN: 0.0, ALTERNATIVE: -0.9, SHORT: -0.9, ABBREVIATION: 2.0, DEMONYM: 2.0}
+KIND_BONUS = {MAIN: 0.0, ALTERNATIVE: -1.5, SHORT: -0.9, ABBREVIATION: 2.0, DEMONYM: 2.0}
+SEAT_NAMED = -1.5
+"""For an area that shares its name with its seat, its country or its country's capital."""
 UNPEOPLED = 5.0
 LOOSE = -1.0
-NEAR, NEAR_KM = 3.0, 120.0
-SAME_AREA, SAME_COUNTRY = 1.2, 1.0
+NEAR, NEAR_KM = 10.0, 100.0
+SAME_AREA, SAME_COUNTRY = 2.0, 1.0
 CONTAINS = 6.0
 DAMPING = 0.5
+MOST_GAIN = 7.0
+"""However many neighbours: Canada stays Canada in a report full of Kentucky's towns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def weigh(
     score = pool.prior
     for _ in range(ROUNDS):
         belief = share * per_place
-        score = pool.prior + affinity @ belief / others**DAMPING
+        company = affinity @ belief / others**DAMPING
+        score = pool.prior + MOST_GAIN * (1.0 - np.exp(-company / MOST_GAIN))
         if bound is not None:
             score = score + CONTAINS * (bound @ share)
         share = _shares(score, pool.owner, len(names))
@@ -116,14 +122,14 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer) -> _Pool:
             bonuses.append(KIND_BONUS[hit.kind] + LOOSE * hit.loose)
     row, owner = np.array(rows, np.int64), np.array(owners, np.int64)
     feature = gazetteer.feature[row]
-    by_feature = np.array(
-        [FEATURE_BONUS.get(code, _default_bonus(code)) for code in gazetteer.features], np.float32
-    )
+    by_feature, levels, seats = _feature_tables(gazetteer.features)
     people = np.log10(np.maximum(gazetteer.population[row], 30.0))
     prior = (people + by_feature[feature] + np.array(bonuses)).astype(np.float32)
+    prior = prior + SEAT_NAMED * _named_after_seat(
+        owner, levels[feature], seats[feature], gazetteer.country[row], gazetteer.admin1[row]
+    ).astype(np.float32)
     keep = _best(prior, owner, len(names))
     row, owner, prior, feature = row[keep], owner[keep], prior[keep], feature[keep]
-    levels = np.array([_level(code) for code in gazetteer.features], np.int8)
     lat, lon = np.radians(gazetteer.lat[row]), np.radians(gazetteer.lon[row])
     return _Pool(
         row=row,
@@ -137,6 +143,31 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer) -> _Pool:
             [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1
         ).astype(np.float32),
     )
+
+
+@lru_cache(maxsize=8)
+def _feature_tables(features: tuple[str, ...]) -> tuple[Array, Array, Array]:
+    """For each feature code: its bonus, its level, and 1 for a seat, 2 for a capital."""
+    seats = {"PPLC": 2, "PPLA": 1}
+    return (
+        np.array([FEATURE_BONUS.get(code, _default_bonus(code)) for code in features], np.float32),
+        np.array([_level(code) for code in features], np.int8),
+        np.array([seats.get(code, 0) for code in features], np.int8),
+    )
+
+
+def _named_after_seat(
+    owner: Array, level: Array, seat: Array, country: Array, admin1: Array
+) -> Array:
+    """Whether the row is an area, and the same name has its seat, its country or the capital."""
+    found = np.zeros(len(owner), bool)
+    for i in np.flatnonzero((level == 1) | (level == 2)):
+        first, last = np.searchsorted(owner, (owner[i], owner[i] + 1))
+        own = slice(first, last)
+        heads = (level[own] == 0) | (seat[own] == 2)
+        heads |= (seat[own] == 1) & (admin1[own] == admin1[i])
+        found[i] = bool((heads & (country[own] == country[i])).any())
+    return found
 
 
 def _default_bonus(feature: str) -> float:
@@ -189,7 +220,8 @@ def _bound(pool: _Pool, within: Iterable[tuple[int, int, float]], names: int) ->
         | ((pool.level == 2) & (pool.admin2[:, None] == pool.admin2) & (pool.admin2 > 0))
     ) & (pool.level[:, None] > pool.level)
     both = trusted * holds
-    return both + both.T
+    pulled: Array = both + both.T
+    return pulled
 
 
 def _shares(score: Array, owner: Array, names: int) -> Array:

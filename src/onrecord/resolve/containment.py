@@ -1,7 +1,8 @@
-"""What the text says about one named place lying in another: "Paris, Texas", "Ukraine's Sumy region"."""
+"""Which named place the text says lies in which: "Paris, Texas", "Ukraine's Sumy region"."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _COMMA = re.compile(r",\s+|\s+\(")
 _IN = re.compile(r",?\s+in\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?(?:state\s+of\s+|province\s+of\s+)?")
@@ -25,7 +26,7 @@ def find_containment(
     """
     found: list[tuple[int, int, float]] = []
     listed = _in_lists(text, spans)
-    for i, (first, second) in enumerate(zip(spans, spans[1:], strict=False)):
+    for i, (first, second) in enumerate(pairwise(spans)):
         start, end = first[1], second[0]
         if not 0 < end - start < 40:
             continue

@@ -17,38 +17,23 @@ import numpy as np
 from onrecord.records import MentionType, Place
 from onrecord.resolve.gazetteer_file import (
     ABBREVIATION,
-    ALTERNATIVE,
     DEMONYM,
     MAIN,
     Array,
     hash_name,
     map_gazetteer,
 )
-from onrecord.text import make_id, name_key
+from onrecord.resolve.name_forms import ADMIN, name_forms, written_as_name
+from onrecord.text import make_id
 
 METHOD = "gazetteer:onrecord-places/1"
 
-LARGE_WATERS_AND_LANDS = frozenset(
-    "RGN SEA STRT OCN GULF BAY SD CHN CNL STM LK RSV ISL ISLS MT MTS PASS VAL DSRT PEN CAPE CONT "
-    "UPLD SHOL RF GLCR FRST PRK".split()
-)
-ADMIN_WORDS = frozenset(
-    "oblast region province governorate district county state prefecture department territory "
-    "krai republic rayon raion municipality parish emirate division canton borough okrug "
-    "voivodeship vilayat wilaya co counties".split()
-)
-TOWN_WORDS = frozenset(
-    "township twp village town city borough area metro metropolitan suburb suburbs camp".split()
-)
-LEADING_WORDS = frozenset(
-    "the city town village township county state province republic region district kingdom "
-    "commonwealth governorate greater downtown central metropolitan mainland occupied".split()
-)
-SHORT_FORMS = {
-    "st": "saint", "mt": "mount", "ft": "fort", "twp": "township", "co": "county", "ste": "sainte",
-    "pt": "point", "is": "island",
-}  # fmt: skip
-ADMIN, TOWN = "admin", "town"
+LARGE_WATERS_AND_LANDS = frozenset({
+    "RGN", "SEA", "STRT", "OCN", "GULF", "BAY", "SD", "CHN", "CNL", "STM", "LK", "RSV", "ISL",
+    "ISLS", "MT", "MTS", "PASS", "VAL", "DSRT", "PEN", "CAPE", "CONT", "UPLD", "SHOL", "RF", "GLCR",
+    "FRST", "PRK", "FLLS", "HBR",
+})  # fmt: skip
+OWN_SOURCE = "onrecord"
 EARTH_KM = 6371.0088
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -79,8 +64,8 @@ class Gazetteer:
         self.path = path
         self.digest: str = header["blake2b"]
         self.sources: dict[str, str] = header["sources"]
-        self.features: list[str] = header["features"]
-        self._countries: list[str | None] = [None, *header["countries"]]
+        self.features: tuple[str, ...] = tuple(header["features"])
+        self._countries: tuple[str | None, ...] = (None, *header["countries"])
         self._disputes: list[dict[str, str] | None] = [None, *header["disputes"].values()]
         self._source_names = list(header["sources"])
         self.lat, self.lon = sections["lat"], sections["lon"]
@@ -117,14 +102,14 @@ class Gazetteer:
 
     def type_at(self, row: int) -> MentionType:
         """GPE for settlements and areas, LOC for land and water, FAC for what was built."""
-        feature = self.features[self.feature[row]]
+        feature = self.feature_at(row)
         if feature.startswith(("PPL", "ADM", "PCL", "STLMT")) or feature == "CRSG":
             return "FAC" if feature == "CRSG" else "GPE"
         return "LOC" if feature in LARGE_WATERS_AND_LANDS else "FAC"
 
     def feature_at(self, row: int) -> str:
         """The GeoNames feature code."""
-        return self.features[self.feature[row]]
+        return self.features[int(self.feature[row])]
 
     def name_at(self, row: int) -> str:
         """The main name."""
@@ -134,7 +119,7 @@ class Gazetteer:
 
     def country_at(self, row: int) -> str | None:
         """The country's ISO 3166-1 alpha-3 code; None for what lies in several or in none."""
-        return self._countries[self.country[row]]
+        return self._countries[int(self.country[row])]
 
     def admin1_at(self, row: int) -> str | None:
         """The name of the first-level area that the place lies in."""
@@ -149,6 +134,14 @@ class Gazetteer:
         """The row of the area with this number (a value of the `admin1` array)."""
         return int(self._sections["admin1_row"][admin1]) if admin1 else None
 
+    def nested(self, row: int, other: int) -> bool:
+        """Whether one of the two is the country or first-level area in which the other lies."""
+        features = {self.feature_at(row)[:4], self.feature_at(other)[:4]}
+        if self.country[row] != self.country[other] or not self.country[row]:
+            return False
+        same_area = bool(self.admin1[row] and self.admin1[row] == self.admin1[other])
+        return bool(features & {"PCLI", "PCLD"}) or ("ADM1" in features and same_area)
+
     def distance_km(self, row: int, other: int) -> float:
         """The great-circle distance between the points of two places."""
         return great_circle_km(
@@ -157,8 +150,8 @@ class Gazetteer:
         )  # fmt: skip
 
     def dispute_at(self, row: int) -> dict[str, str] | None:
-        """Who claims and who administers the place, and whose view the file takes; None if clear."""
-        return self._disputes[self._sections["dispute"][row]]
+        """Who claims and who administers the place, and whose view is taken; None if undisputed."""
+        return self._disputes[int(self._sections["dispute"][row])]
 
     def place(self, row: int) -> Place:
         """The row as a record."""
@@ -176,13 +169,16 @@ class Gazetteer:
             admin1=self.admin1_at(row),
             geonames_id=geonames_id,
             disputed=describe_dispute(dispute) if dispute else None,
-            source=self._source_names[self._sections["source"][row]],
+            source=self._source_names[int(self._sections["source"][row])],
         )
 
     def _fame(self, hit: Hit) -> float:
-        feature = self.features[self.feature[hit.row]]
+        """How well known the place is under this name: a power of ten of people, or as much."""
+        feature = self.feature_at(hit.row)
         if not feature.startswith(("PPL", "ADM")):
             return 7.0
+        if self._source_names[int(self._sections["source"][hit.row])] == OWN_SOURCE:
+            return 5.0
         fame = float(np.log10(max(1, int(self.population[hit.row]))))
         fame += {"ADM1": 1.5, "PPLC": 2.0}.get(feature, 0.0)
         return fame - (0.0 if hit.kind in (MAIN, ABBREVIATION) else 0.8)
@@ -192,18 +188,24 @@ class Gazetteer:
         if not name or name.islower():
             return ()
         hits: dict[int, Hit] = {}
-        for form, loose, only in _forms(name):
+        for form, loose, only in name_forms(name):
             if hits and loose > min(hit.loose for hit in hits.values()):
                 break
             for row, kind in self._rows(form):
-                if loose or _written_as_name(name, kind):
+                if loose or (written_as_name(name, kind) and not self._acronym(name, row)):
                     wanted = only is None or self._is(row, only)
                     if wanted and row not in hits:
                         hits[row] = Hit(row, kind, loose)
         return tuple(hits.values())
 
+    def _acronym(self, name: str, row: int) -> bool:
+        """Whether the name is letters like "EU", which no town is meant by."""
+        if len(name) > 3 or not name.isupper():
+            return False
+        return self.feature_at(row).startswith("PPL")
+
     def _is(self, row: int, only: str) -> bool:
-        feature = self.features[self.feature[row]]
+        feature = self.feature_at(row)
         if only == ADMIN:
             return feature.startswith(("ADM", "RGN", "PCL"))
         return feature.startswith(("PPL", "ADM", "STLMT"))
@@ -216,37 +218,6 @@ class Gazetteer:
         first, last = np.searchsorted(keys, low, "left"), np.searchsorted(keys, low, "right")
         values: Any = self._sections["value"][start + first : start + last]
         return [(int(v) & 0xFFFFFF, int(v) >> 24) for v in values]
-
-
-def _written_as_name(name: str, kind: int) -> bool:
-    """Whether a short form is written as one: with a point or in capitals."""
-    letters = sum(c.isalpha() for c in name)
-    if kind == ABBREVIATION:
-        return "." in name or name.isupper() or letters > 3
-    return letters > 2 or "." in name or (name.isupper() and kind in (MAIN, ALTERNATIVE))
-
-
-def _forms(name: str) -> list[tuple[str, int, str | None]]:
-    """The spellings to try, how far each is bent, and what it may then mean."""
-    forms: list[tuple[str, int, str | None]] = [(name, 0, None)]
-    words = name_key(name).split()
-    if not words:
-        return []
-    full = [SHORT_FORMS.get(word, word) for word in words]
-    if full != words:
-        forms.append((" ".join(full), 0, None))
-    if len(full) > 1 and full[-1] in ADMIN_WORDS:
-        forms.append((" ".join(full[:-1]), 1, ADMIN))
-    bare = full
-    while len(bare) > 1 and bare[0] in LEADING_WORDS:
-        bare = bare[2:] if len(bare) > 2 and bare[1] == "of" else bare[1:]
-    if bare != full:
-        forms.append((" ".join(bare), 1, None))
-        if len(bare) > 1 and bare[-1] in ADMIN_WORDS:
-            forms.append((" ".join(bare[:-1]), 1, ADMIN))
-    if len(bare) > 1 and bare[-1] in TOWN_WORDS:
-        forms.append((" ".join(bare[:-1]), 2, TOWN))
-    return forms
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

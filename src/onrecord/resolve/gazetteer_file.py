@@ -27,6 +27,9 @@ VERSION = 1
 ALIGN = 8
 REMEDY = "Reinstall onrecord, or build the file again (training/gazetteer/README.md)."
 
+PROBE = "Şümȳ–’St. Žoë’s/Кҟїв_Ð"
+"""A name whose hash changes when the rules of `text.name_key` do: then no name would be found."""
+
 MAIN, ALTERNATIVE, SHORT, ABBREVIATION, DEMONYM = range(5)
 """What a name is to its place; "Boone" for Boone County is SHORT."""
 
@@ -67,9 +70,7 @@ class Entry:
 
 def hash_name(name: str) -> int:
     """48 bits of the digest of a name's key."""
-    return int.from_bytes(
-        hashlib.blake2b(name_key(name).encode(), digest_size=6).digest(), "big"
-    )
+    return int.from_bytes(hashlib.blake2b(name_key(name).encode(), digest_size=6).digest(), "big")
 
 
 def write_gazetteer(
@@ -111,6 +112,7 @@ def write_gazetteer(
     }
     header = {
         "version": VERSION,
+        "probe": hash_name(PROBE),
         "rows": len(rows),
         "features": features,
         "countries": countries,
@@ -184,6 +186,7 @@ def map_gazetteer(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
     try:
         header = json.loads(bytes(data[at:end]))
         size, digest, version = header["size"], header["blake2b"], header["version"]
+        probe = header["probe"]
         described = list(header["sections"])
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"The header of the gazetteer {path} is damaged. {REMEDY}") from error
@@ -191,12 +194,13 @@ def map_gazetteer(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
         raise ConfigError(
             f"The gazetteer {path} has version {version}; this onrecord reads {VERSION}. {REMEDY}"
         )
+    if probe != hash_name(PROBE):
+        raise ConfigError(f"The gazetteer {path} spells its keys by other rules. {REMEDY}")
     body = data[end:]
     if len(body) != size:
         raise ConfigError(f"The gazetteer {path} holds {len(body)} bytes, not {size}. {REMEDY}")
     if hashlib.blake2b(body, digest_size=32).hexdigest() != digest:
         raise ConfigError(f"The gazetteer {path} was changed: its digest differs. {REMEDY}")
     return header, {
-        name: np.frombuffer(body, kind, length, offset)
-        for name, kind, length, offset in described
+        name: np.frombuffer(body, kind, length, offset) for name, kind, length, offset in described
     }

@@ -1,4 +1,4 @@
-"""Places told by another place: "200 miles from Kyiv", "north of Goma", "the Lebanese-Israeli border".
+"""Places told by another: "200 miles from Kyiv", "north of Goma", "the Lebanese-Israeli border".
 
 What is read is the relation, its distance and its bearing; where the anchors lie is left to
 `places`. A relative place never takes its anchor's point.
@@ -14,13 +14,11 @@ REACH = 90
 """How many characters before a name can hold the words of its relation."""
 
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-     "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5, "a": 1, "few": 3}  # fmt: skip
+    "half": 0.5, "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "few": 3.0, "four": 4.0,
+    "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0,
+    "twelve": 12.0, "dozen": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0,
+    "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "hundred": 100.0,
+}  # fmt: skip
 _COMPASS = {
     "north": "N", "south": "S", "east": "E", "west": "W", "northeast": "NE", "northwest": "NW",
     "southeast": "SE", "southwest": "SW",
@@ -31,35 +29,52 @@ _PART = (
     r"(?P<part>(?:(?:far|mainly|mostly)[ -])?(?:(?:north|south)[ -]?(?:east|west)?|east|west)ern|"
     r"(?:north|south)(?:[ -]?(?:east|west))?|east|west|central|upper|lower|coastal|rural)"
 )
-_AREA = r"(?:the )?(?:(?:capital|city|town|village|port|outskirts|centre|center)(?: city)?(?: of)?,? )?"
+_AREA = (
+    r"(?:the )?(?:(?:capital|city|town|village|port|outskirts|centre|center)(?: city)?(?: of)?,? )?"
+)
 _NUMBER = r"(?P<n1>\d[\d,.]*|[a-z]+)(?:\s?(?:to|-|–|or)\s?(?P<n2>\d[\d,.]*))?"
 _UNIT = r"[\s-](?P<unit>km|kms|kilomet(?:re|er)s?|miles?|mi)\b\.?(?:\s?\([^()]{1,30}\))?"
 
+_DISTANCE = (
+    rf"{_NUMBER}{_UNIT},?(?: (?:away|out|further))?(?: to the)?(?: {_DIRECTION})?"
+    rf" (?:from|of|outside(?: of)?) {_AREA}"
+)
+_OUTSIDE = rf"\b(?:just )?(?:outside(?: of)?|on the outskirts of|on the edge of) {_AREA}"
+_NEAR = (
+    r"\b(?:near(?:by)?|close to|not far from|next to|adjacent to|in the vicinity of|near to|around)"
+    rf" {_AREA}"
+)
+_AT_BORDER = (
+    r"\b(?:the|its|their|a|along|across|over|at|on) (?:the |its |their )?"
+    r"(?:(?P<part>\w+ern) )?(?:border|frontier)s? (?:with|of) (?:the )?"
+)
 _BEFORE = tuple(
     (kind, re.compile(pattern + r"\s*$", re.IGNORECASE))
     for kind, pattern in (
-        (
-            "distance",
-            rf"{_NUMBER}{_UNIT},?(?: (?:away|out|further))?(?: to the)?(?: {_DIRECTION})?"
-            rf" (?:from|of|outside(?: of)?) {_AREA}",
-        ),
+        ("distance", _DISTANCE),
         ("direction", rf"\b{_DIRECTION} of {_AREA}"),
-        ("outside", rf"\b(?:just )?(?:outside(?: of)?|on the outskirts of|on the edge of) {_AREA}"),
-        ("off", r"\boff (?:the coast of )?(?:the )?"),
-        (
-            "near",
-            rf"\b(?:near(?:by)?|close to|not far from|next to|adjacent to|in the vicinity of|"
-            rf"in the vicinity of|near to|around) {_AREA}",
-        ),
-        ("along", r"\b(?:along|across|on|at|near|over) (?:the )?(?:\w+ern )?border with (?:the )?"),
-        ("border", r"\b(?:the|its|their) (?:\w+ern )?border(?:s)? (?:with|of) (?:the )?"),
+        ("outside", _OUTSIDE),
+        ("off", r"\boff the (?:\w+ern )?coast of (?:the )?"),
+        ("near", _NEAR),
+        ("border", _AT_BORDER),
         ("part", rf"(?:^|[\s(“\"]){_PART} "),
     )
+)
+_TRIGGER = re.compile(
+    r"(?:ern|north|south|east|west|central|upper|lower|coastal|rural|of|from|to|outside|off|near|"
+    r"nearby|around|with)"
+    r"(?: the)?(?:[ -][a-z]+){0,3},? $",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\b(?:road|highway|route|border|frontier|line|corridor|stretch|area|zone|halfway|midway|"
     r"somewhere|located|situated|lies|villages?|towns?)\s+(?:\w+\s+)?between (?:the )?$",
     re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"['’]s? (?P<part>(?:(?:far|mainly|mostly) )?[a-z]+(?:-[a-z]+)?ern|central|coastal) "
+    r"(?P<what>territory|territories|borders?|frontier|regions?|areas?|parts?|provinces?|flank|"
+    r"coast|front|half|districts?)\b"
 )
 _LEADING_PART = re.compile(rf"(?:the\s+)?{_PART}\s+(?=[A-Z])")
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|front line|frontline)s?\b", re.IGNORECASE)
@@ -69,12 +84,13 @@ _INSIDE_PART = re.compile(rf"\b{_PART}\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words of a relation: `start` is where they begin in the document's text."""
+    """The words of a relation: where they begin in the text, and where they end after the name."""
 
     kind: str
     start: int
     distance_km: tuple[float, float] | None = None
     bearing: str | None = None
+    end: int = 0
 
 
 def read_before(parse: Parse, start: int) -> Cue | None:
@@ -84,10 +100,12 @@ def read_before(parse: Parse, start: int) -> Cue | None:
         return None
     floor = max(parse.sentences[sent].span.start, start - REACH)
     before = parse.doc.text[floor:start]
+    if not _TRIGGER.search(before[-28:]):
+        return None
     for kind, pattern in _BEFORE:
         if found := pattern.search(before):
             groups = found.groupdict()
-            at = floor + found.start() + (len(found[0]) - len(found[0].lstrip()))
+            at = floor + found.start() + (len(found[0]) - len(found[0].lstrip(' (“"\n')))
             if kind == "distance":
                 distance = _kilometres(groups["n1"], groups["n2"], groups["unit"])
                 if distance is None:
@@ -97,20 +115,34 @@ def read_before(parse: Parse, start: int) -> Cue | None:
     return None
 
 
+def read_after(parse: Parse, start: int, end: int) -> Cue | None:
+    """The relation in the words after the name at `start:end` ("Ukraine's northern border")."""
+    found = _AFTER.match(parse.doc.text, end)
+    if found is None:
+        return None
+    kind = "border" if found["what"].startswith(("border", "frontier")) else "part"
+    return Cue(kind, start, None, read_bearing(found["part"]), found.end())
+
+
 def read_between(parse: Parse, start: int) -> bool:
     """Whether the words before `start` open "the road between X and Y"."""
     return bool(_BETWEEN.search(parse.doc.text[max(0, start - REACH) : start]))
 
 
-def read_phrase(phrase: str) -> Cue:
-    """The relation inside a phrase ("the northern border of Ukraine", "eastern Syria")."""
+def read_phrase(parse: Parse, start: int, end: int, anchor: int) -> Cue:
+    """The relation inside a description ("the northern border of Ukraine", "west of Damascus").
+
+    `anchor` is where the first place name in it begins.
+    """
+    phrase = parse.doc.text[start:end]
     part = _INSIDE_PART.search(phrase)
     bearing = read_bearing(part["part"]) if part else None
     if _BORDER.search(phrase):
-        return Cue("border", 0, None, bearing)
-    if _ALONG.search(phrase):
-        return Cue("along", 0, None, bearing)
-    return Cue("part", 0, None, bearing)
+        return Cue("border", start, None, bearing)
+    before = read_before(parse, anchor)
+    if before is not None and before.start >= start:
+        return before
+    return Cue("along" if _ALONG.search(phrase) else "part", start, None, bearing)
 
 
 def split_part(name: str) -> tuple[str, str | None] | None:
@@ -120,7 +152,7 @@ def split_part(name: str) -> tuple[str, str | None] | None:
 
 
 def read_bearing(words: str | None) -> str | None:
-    """"southern", "South-East" → "S", "SE"; None for "central" and the like."""
+    """The compass point of "southern" or "South-East"; None for "central" and the like."""
     if not words:
         return None
     plain = re.sub(r"^(?:far|mainly|mostly)[ -]|ern$|[ -]", "", words.casefold())
@@ -141,7 +173,7 @@ def _kilometres(first: str, second: str | None, unit: str) -> tuple[float, float
 
 def _number(word: str) -> float | None:
     if word.casefold() in _NUMBERS:
-        return float(_NUMBERS[word.casefold()])
+        return _NUMBERS[word.casefold()]
     try:
         return float(word.replace(",", "").rstrip("."))
     except ValueError:

@@ -47,12 +47,10 @@ class Toponyms:
     within: tuple[tuple[int, int, float], ...]
 
 
-def gather_toponyms(
-    parse: Parse, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> Toponyms:
+def gather_toponyms(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Toponyms:
     """Every mention that may name a place, grouped by name: one sense for each in a report.
 
-    A name said to lie in two different places ("Paris, Texas", "Paris, France") has a sense for each.
+    A name said to lie in two places ("Paris, Texas", "Paris, France") has a sense for each.
     """
     spots = [spot for mention in mentions for spot in _spots(parse, mention, mentions, gazetteer)]
     spots.sort(key=lambda spot: (spot.mention.name.start, spot.mention.name.end))
@@ -69,9 +67,7 @@ def gather_toponyms(
             hits.append(spot.hits)
         counts[group] += 1
         found.append(
-            Toponym(
-                spot.start, spot.end, group, plain[i], spot.part, spot.bearing, spot.phrase
-            )
+            Toponym(spot.start, spot.end, group, plain[i], spot.part, spot.bearing, spot.phrase)
         )
     weights = {group: float(count) for group, count in counts.items()}
     for toponym in found:
@@ -159,9 +155,7 @@ def _split_senses(keys: Sequence[str], said: Sequence[tuple[int, int, float]]) -
     for a, b, trust in said:
         if trust == SAID:
             outer.setdefault(keys[a], set()).add(keys[b])
-    return {
-        a: keys[b] for a, b, trust in said if trust == SAID and len(outer[keys[a]]) > 1
-    }
+    return {a: keys[b] for a, b, trust in said if trust == SAID and len(outer[keys[a]]) > 1}
 
 
 def _kind_at(parse: Parse, offset: int) -> str:
