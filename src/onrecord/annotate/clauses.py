@@ -50,7 +50,9 @@ def verb_group(parse: Parse, i: int) -> VerbGroup:
     modal = next((t.lower for t in auxiliaries if t.tag == "MD"), "")
     infinitive = any(t.tag == "TO" for t in auxiliaries)
     tags = {t.tag for t in auxiliaries}
-    passive = any(t.dep == "auxpass" for t in auxiliaries) or parse.child(i, "nsubjpass") is not None
+    passive = (
+        any(t.dep == "auxpass" for t in auxiliaries) or parse.child(i, "nsubjpass") is not None
+    )
     has = bool(lemmas & {"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"})
     # The parser calls a past tense a participle now and then; a subject and no auxiliary tell.
     mistagged = (
@@ -82,9 +84,7 @@ def _nor(parse: Parse, verb: Token) -> Token | None:
     """The "nor" that joins a verb to the one before it."""
     if verb.dep != "conj":
         return None
-    return next(
-        (t for t in parse.children(verb.head) if t.lower == "nor" and t.i < verb.i), None
-    )
+    return next((t for t in parse.children(verb.head) if t.lower == "nor" and t.i < verb.i), None)
 
 
 def _shared_auxiliaries(parse: Parse, verb: Token) -> tuple[list[Token], Token | None]:

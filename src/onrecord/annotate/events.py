@@ -47,6 +47,8 @@ __all__ = ["code_pair", "find_events"]
 
 METHOD = "rules:events/1"
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+NAMED = VERBAL | {"AID", "COOPERATE"}
+"""Types that are kept only with a party."""
 LIGHT = frozenset(
     """attend begin carry come commit conduct continue convene deliver do engage enter execute give
     go halt have host hold impose initiate issue join launch lead make mount open order organise
@@ -71,10 +73,15 @@ def find_events(
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)
-        if coded.coding.type in VERBAL and not (roles.actors or roles.recipients):
+        if coded.coding.type in NAMED and not _has_party(roles):
             continue
         events.append(_event(parse, coded, roles, cast, settings, statements))
     return tuple(events)
+
+
+def _has_party(roles: Roles) -> bool:
+    """Whether anybody is named; an "I" or "you" that was joined to nobody is not."""
+    return any(m.level != "PRO" or m.entity is not None for m in (*roles.actors, *roles.recipients))
 
 
 def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:

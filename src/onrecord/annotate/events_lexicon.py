@@ -126,9 +126,7 @@ def _verb_frame(
                 f"events.toml: {phrase!r} names the class {name!r}, which is not in [classes]",
                 remedy="add the class or use one that is there",
             )
-    frame = Frame(
-        tuple(parts[""]), tuple(parts["~"]), tuple(parts["="]), tuple(parts["<"]), coding
-    )
+    frame = Frame(tuple(parts[""]), tuple(parts["~"]), tuple(parts["="]), tuple(parts["<"]), coding)
     return lemma, frame
 
 
@@ -140,9 +138,7 @@ def _noun_frame(phrase: str, coding: Coding) -> tuple[str, Frame]:
 
 
 def _sorted(frames: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
-    return {
-        lemma: tuple(sorted(found, key=lambda f: -f.weight)) for lemma, found in frames.items()
-    }
+    return {lemma: tuple(sorted(found, key=lambda f: -f.weight)) for lemma, found in frames.items()}
 
 
 # ------------------------------------------------------------------ matching
@@ -207,8 +203,19 @@ class _Setting:
         transparent = [
             inner
             for t in found
-            if t.lemma in {
-                "number", "dozen", "hundred", "thousand", "million", "group", "lot", "state", "worth", "team", "text",
+            if t.lemma
+            in {
+                "number",
+                "dozen",
+                "hundred",
+                "thousand",
+                "million",
+                "group",
+                "lot",
+                "state",
+                "worth",
+                "team",
+                "text",
             }
             or t.pos == "NUM"
             for prep in self.parse.children(t.i)
@@ -238,8 +245,12 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Coding | None:
     if frames[0].weight == 0:
         return frames[0].coding
     words = {w for t in parse.children(i) for w in (t.lower, t.lemma.lower())}
-    words.update(t.lower for c in parse.children(i) if c.dep in {"compound", "amod"}
-                 for t in parse.children(c.i))
+    words.update(
+        t.lower
+        for c in parse.children(i)
+        if c.dep in {"compound", "amod"}
+        for t in parse.children(c.i)
+    )
     for frame in frames:
         if all(w in words for w in frame.words) and _is_near(parse, token, frame, lexicon):
             return frame.coding
@@ -249,7 +260,10 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Coding | None:
 def _is_near(parse: Parse, token: Token, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the noun's sentence speaks of the classes that its frame asks for."""
     return all(
-        any(t.pos == "NOUN" and in_class(t, lexicon.classes[n]) for t in parse.sentence_tokens(token.sent))
+        any(
+            t.pos == "NOUN" and in_class(t, lexicon.classes[n])
+            for t in parse.sentence_tokens(token.sent)
+        )
         for n in frame.subjects
     )
 

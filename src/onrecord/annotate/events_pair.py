@@ -44,7 +44,12 @@ def _purpose(parse: Parse, coder: Coder, coded: Coded) -> Coded:
     for child in parse.children(coded.token.i):
         if child.dep in {"xcomp", "advcl"} and verb_group(parse, child.i).infinitive:
             inner = coder.code(child.i)
-            if inner is not None and inner.coding.type in {"SUPPORT", "ACCUSE", "CONCEDE", "THREATEN"}:
+            if inner is not None and inner.coding.type in {
+                "SUPPORT",
+                "ACCUSE",
+                "CONCEDE",
+                "THREATEN",
+            }:
                 return inner
     return coded
 

@@ -217,7 +217,16 @@ def _prepositions(coded: Coded) -> tuple[str, ...]:
         left_out.add("at")
     if kind not in {"RETREAT", "SANCTION", "COERCE", "CONCEDE"}:
         left_out.add("from")
-    if kind not in {"AID", "REQUEST", "ACCUSE", "SUPPORT", "PROTEST", "MOBILIZE", "CONCEDE", "AGREE"}:
+    if kind not in {
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "SUPPORT",
+        "PROTEST",
+        "MOBILIZE",
+        "CONCEDE",
+        "AGREE",
+    }:
         left_out.add("for")
     return tuple(p for p in RECIPIENT_PREPOSITIONS if p not in left_out)
 
@@ -361,7 +370,10 @@ def _light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
         token, head = head, parse.tokens[head.head]
     if head.pos == "ADP" and head.head != head.i:
         verb = parse.tokens[head.head]
-        if verb.pos == "VERB" and class_of(parse, verb.i, load_cues().verbs, head.lower) in BRINGING:
+        if (
+            verb.pos == "VERB"
+            and class_of(parse, verb.i, load_cues().verbs, head.lower) in BRINGING
+        ):
             return verb
         return None
     if head.pos != "VERB" or token.dep not in {"dobj", "nsubjpass", "oprd"}:

@@ -98,8 +98,12 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
             found = _placed(parse, target, cast) if target is not None else None
         if found is not None:
             return found.id
-    spot = next((m for m in recipients if m.type in PLACES and not m.metonym), None)
+    spot = next((m for m in recipients if m.type in PLACES and m.level == "NAM" and not m.metonym), None)
     return spot.id if spot is not None else None
+
+
+def _is_spot(mention: Mention) -> bool:
+    return mention.type in PLACES and mention.level == "NAM" and not mention.metonym
 
 
 def _placed(parse: Parse, token: Token, cast: Cast) -> Mention | None:
@@ -130,5 +134,7 @@ def quantities_of(settings: Settings, token: Token) -> tuple[str, ...]:
     """The ids of the figures of an event, in text order."""
     own = settings.quantities.get(token.i, [])
     if not own and token.pos in {"NOUN", "PROPN"}:
-        own = [q for c in carriers(settings.parse, token)[1:] for q in settings.quantities.get(c, [])]
+        own = [
+            q for c in carriers(settings.parse, token)[1:] for q in settings.quantities.get(c, [])
+        ]
     return tuple(q.id for q in sorted(own, key=lambda q: q.evidence[0].start))

@@ -18,9 +18,7 @@ from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
 from onrecord.annotate.events_lexicon import Coding, Lexicon, in_class, match_noun, match_verb
 from onrecord.syntax import Parse, Token
 
-COOPERATION = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
-)
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "order"})
 """Operators that are an event of their own even where they govern none."""
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
@@ -62,6 +60,8 @@ class Coder:
             return None
         if coding.operator:
             return self._compose(token, coding)
+        if coding.type == "ASSAULT" and token.pos == "VERB" and self._by_nature(token):
+            return None
         if coding.type in {"MOBILIZE", "CONSULT"} and self._keeps_peace(token):
             return Coded(token, Coding("AID", None, "074", ("peacekeeping",)))
         return Coded(token, coding) if coding.type else None
@@ -71,13 +71,28 @@ class Coder:
         inner = self.code(coded.inner) if coded.inner is not None else None
         return inner is not None and inner.coding == coded.coding
 
+    def _by_nature(self, token: Token) -> bool:
+        """Whether a storm or an accident did it: "the quake killed nine", "injured in a crash"."""
+        nature = self.lexicon.classes["nature"]
+        subject = subject_of(self.parse, token.i)
+        if subject is not None and in_class(subject, nature):
+            return True
+        return any(
+            in_class(inner, nature)
+            for prep in self.parse.children(token.i)
+            if prep.lower in {"in", "by", "when"}
+            for inner in self.parse.children(prep.i)
+        )
+
     def _keeps_peace(self, token: Token) -> bool:
         """Whether who is sent or arrives are peacekeepers."""
         if token.pos == "NOUN" and token.lemma in {"meeting", "talk", "visit"}:
             return False
         lo, hi = self.parse.edges(token.i)
         if token.lemma in {"deploy", "send", "arrive", "dispatch", "deployment", "join"}:
-            return any(t.lemma.lower().startswith("peacekeep") for t in self.parse.tokens[lo : hi + 1])
+            return any(
+                t.lemma.lower().startswith("peacekeep") for t in self.parse.tokens[lo : hi + 1]
+            )
         return False
 
     def _ends_relations(self, token: Token) -> bool:
@@ -88,7 +103,7 @@ class Coder:
         """The frame of a token, before any composition."""
         if token.pos == "VERB" and token.dep != "amod":
             return match_verb(self.parse, token.i, self.lexicon)
-        if token.pos in {"NOUN", "PROPN"} and not token.ent_start:
+        if token.pos in {"NOUN", "PROPN"} and not self._is_name(token):
             if token.dep == "compound":
                 head = self.parse.tokens[token.head]
                 if head.lemma.lower() not in COMPOUND_HEADS and head.lower not in COMPOUND_HEADS:
@@ -99,6 +114,15 @@ class Coder:
             complement = self.parse.child(token.i, "xcomp", "prep")
             return coding if complement is not None else None
         return None
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether the noun is a word of a name: "the Korean War", "Pillow Talk"."""
+        if token.ent_start:
+            return True
+        if token.pos != "PROPN" or not self.parse.kinds:
+            return False
+        first = self.parse.bounds[token.sent][0]
+        return token.i != first and self.parse.kinds[token.sent] != "headline"
 
     def _compose(self, token: Token, coding: Coding) -> Coded | None:
         operator = coding.operator
@@ -119,11 +143,13 @@ class Coder:
         clause = self.parse.child(token.i, "ccomp")
         if clause is None:
             return None
-        if any(t.lower in {"responsible", "guilty", "blame"} for t in self.parse.children(clause.i)):
+        if any(
+            t.lower in {"responsible", "guilty", "blame"} for t in self.parse.children(clause.i)
+        ):
             return Coded(token, Coding("ACCUSE", "allege", "112"))
         group = verb_group(self.parse, clause.i)
         subject = self.parse.child(clause.i, *SUBJECTS)
-        if group.modal in {"must", "should"} or _needs(self.parse, clause):
+        if group.modal == "must" or _needs(self.parse, clause):
             rule = self.lexicon.rules.get(("demand", (inner.coding.type if inner else "") or ""))
             return Coded(token, rule or Coding("REQUEST", cameo="100"), clause.i)
         if group.modal not in {"will", "would", "'ll", "’ll", "wo", "'d"} or inner is None:
@@ -163,7 +189,11 @@ class Coder:
             if child.dep in {"dobj", "nsubjpass", "oprd"} or child.dep in {"xcomp", "ccomp"}:
                 found.append(child)
                 found.extend(t for t in self.parse.children(child.i) if t.dep == "conj")
-            elif child.dep in {"prep", "prt", "dative"} and child.lower not in {"after", "by", "since"}:
+            elif child.dep in {"prep", "prt", "dative"} and child.lower not in {
+                "after",
+                "by",
+                "since",
+            }:
                 found.extend(self.parse.children(child.i))
             elif child.dep in {"acl", "advcl"} and verb_group(self.parse, child.i).infinitive:
                 found.append(child)

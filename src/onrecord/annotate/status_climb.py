@@ -137,9 +137,7 @@ def _form(parse: Parse, token: Token) -> Form:
     return "gerund" if token.tag == "VBG" else "participle"
 
 
-def _under_verb(
-    parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues
-) -> Step:
+def _under_verb(parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues) -> Step:
     own = read_verb(parse, head.i, cues)
     form = _form(parse, token)
     noun = _cue_noun(parse, token, head, form, cues)
@@ -201,9 +199,7 @@ def _complement(
     return apply_effect(effect, reading, own, form=form, word=head.lower, harm=harm)
 
 
-def _effect(
-    parse: Parse, token: Token, head: Token, own: Reading, form: Form, cues: Cues
-) -> str:
+def _effect(parse: Parse, token: Token, head: Token, own: Reading, form: Form, cues: Cues) -> str:
     """The class of the governor of a clause; "" for none."""
     special = _special(parse, token, head, own, form)
     if special:
@@ -213,7 +209,9 @@ def _effect(
         found = class_of(parse, predicate.i, cues.adjectives)
         if found:
             return found
-    if form == "infinitive" and any(t.lower == "for" for t in parse.children(head.i) if t.i < token.i):
+    if form == "infinitive" and any(
+        t.lower == "for" for t in parse.children(head.i) if t.i < token.i
+    ):
         found = class_of(parse, head.i, cues.verbs, "for")
         if found:
             return found
@@ -235,7 +233,9 @@ def _is_order(parse: Parse, token: Token) -> bool:
     group = verb_group(parse, token.i)
     if group.finite or group.infinitive:
         return False
-    return token.tag == "VB" or any(t.tag == "VB" for t in parse.children(token.i) if t.dep == "auxpass")
+    return token.tag == "VB" or any(
+        t.tag == "VB" for t in parse.children(token.i) if t.dep == "auxpass"
+    )
 
 
 def _is_subjunctive(parse: Parse, token: Token) -> bool:
@@ -273,9 +273,7 @@ def _asks(parse: Parse, token: Token) -> bool:
     return first.lower in QUESTION_WORDS
 
 
-def _own_harm(
-    parse: Parse, token: Token, head: Token, form: Form, effect: str
-) -> bool:
+def _own_harm(parse: Parse, token: Token, head: Token, form: Form, effect: str) -> bool:
     """Whether the speaker says that he himself would do it, and it is harm."""
     if form == "clause":
         subject = parse.child(token.i, *SUBJECTS)
@@ -336,22 +334,34 @@ def _behind_preposition(
         effect = class_of(parse, verb.i, cues.verbs, prep.lower) if verb.pos == "VERB" else ""
         if effect:
             head = verb
-    table = {"VERB": cues.verbs, "AUX": cues.verbs, "ADJ": cues.adjectives}.get(head.pos, cues.nouns)
+    table = {"VERB": cues.verbs, "AUX": cues.verbs, "ADJ": cues.adjectives}.get(
+        head.pos, cues.nouns
+    )
     effect = class_of(parse, head.i, table, prep.lower)
     if not effect and (head.pos == "NOUN" or prep.lower in {"from", "of"}):
         effect = class_of(parse, head.i, table)
     if effect:
         own = read_verb(parse, head.i, cues) if head.pos in {"VERB", "AUX"} else Reading("occurred")
-        governed = apply_effect(effect, reading, own, form="gerund", word=f"{head.lower} {prep.lower}")
+        governed = apply_effect(
+            effect, reading, own, form="gerund", word=f"{head.lower} {prep.lower}"
+        )
         if head.pos == "NOUN":
-            return govern_cue(parse, head.i, governed, cues)
+            return govern_cue(parse, head.i, governed, cues) if effect != "factive" else (governed, None)
         return governed, head.i
     if head.pos in {"VERB", "AUX"}:
         own = read_verb(parse, head.i, cues)
         if reading.status is None and prep.lower in {"after", "since", "despite", "for"}:
             return decided(reading, "occurred", f"“{prep.lower}”"), None
-        return (replace(own, reason=f"beside “{head.lower}”"), head.i) if reading.status is None else (reading, head.i)
-    return (decided(reading, "occurred", f"“{prep.lower}”", certainty="probable") if reading.status is None else reading), None
+        return (
+            (replace(own, reason=f"beside “{head.lower}”"), head.i)
+            if reading.status is None
+            else (reading, head.i)
+        )
+    return (
+        decided(reading, "occurred", f"“{prep.lower}”", certainty="probable")
+        if reading.status is None
+        else reading
+    ), None
 
 
 def _on_noun(parse: Parse, token: Token, head: Token, reading: Reading, cues: Cues) -> Step:
@@ -363,9 +373,7 @@ def _on_noun(parse: Parse, token: Token, head: Token, reading: Reading, cues: Cu
         if token.tag == "VBN" and not (group.infinitive or group.finite):
             effect = ""
         if effect:
-            governed = apply_effect(
-                effect, reading, Reading("ongoing"), form=form, word=head.lower
-            )
+            governed = apply_effect(effect, reading, Reading("ongoing"), form=form, word=head.lower)
             return govern_cue(parse, head.i, governed, cues)
     if head.lower == "nothing" and form == "infinitive":
         return decided(reading, "denied", "“nothing”", negative=True), None

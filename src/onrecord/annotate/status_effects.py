@@ -57,7 +57,8 @@ class Reading:
 
     `cue` is set where a word decided it, not tense alone; `tentative` where what is said to be
     prevented is only to be prevented; `conditional` where an "if" decided it; `soft` for the simple
-    present, which a governor may turn ("the possibility that talks fail").
+    present, which a governor may turn ("the possibility that talks fail"), and for the object of a
+    verb that does not bring it about ("failed to advance the talks").
     """
 
     status: Status | None
@@ -173,6 +174,8 @@ def _under(inner: Reading, governor: Reading) -> Reading:
 def _thwarted(inner: Reading, governor: Reading, *, word: str) -> Reading:
     if governor.negative:
         return decided(inner, "occurred", f"under the negated “{word}”", negative=False)
+    if inner.soft and inner.status is None:  # "failed to advance the talks": they were there
+        return decided(inner, "occurred", f"there, whatever came of “{word}”", certainty="probable")
     if governor.status in {"planned", "hypothetical", "proposed", "threatened"}:
         return decided(inner, "hypothetical", f"only to be prevented: “{word}”")
     return replace(

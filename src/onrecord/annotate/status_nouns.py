@@ -45,8 +45,13 @@ CONSULTATIONS = frozenset(
 )
 """What has been held even where it failed."""
 NOUN_EFFECTS = {
-    "stop": "prevent", "halt": "prevent", "order": "plan", "command": "plan", "ban": "prevent",
-    "prohibit": "prevent", "forbid": "prevent",
+    "stop": "prevent",
+    "halt": "prevent",
+    "order": "plan",
+    "command": "plan",
+    "ban": "prevent",
+    "prohibit": "prevent",
+    "forbid": "prevent",
 }
 """Verbs that do another thing to a noun than to a clause."""
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -165,7 +170,11 @@ def _as_subject(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) -
     if own.status is None:
         return replace(own, reason=f"subject of “{word}”"), verb
     modal = verb_group(parse, verb).modal
-    if own.status == "hypothetical" and is_definite(parse, i) and modal in {"may", "might", "could"}:
+    if (
+        own.status == "hypothetical"
+        and is_definite(parse, i)
+        and modal in {"may", "might", "could"}
+    ):
         return decided(reading, "occurred", "a known event", certainty="probable"), None
     return replace(own, negative=False), verb
 
@@ -210,10 +219,16 @@ def _as_happening(
     if reading.status in {"unknown", "denied", "prevented", "hypothetical"}:
         return reading
     if own.status is None:
-        return replace(reading, reason=f"subject of “{word}”") if reading.status is None else reading
+        return (
+            replace(reading, reason=f"subject of “{word}”") if reading.status is None else reading
+        )
     if own.status == "occurred" and parse.tokens[verb].lower == "lasted":
         return decided(reading, "occurred", f"“{word}”")
-    if kind == "prevented" and own.status in HAPPENED and parse.tokens[i].lemma not in CONSULTATIONS:
+    if (
+        kind == "prevented"
+        and own.status in HAPPENED
+        and parse.tokens[i].lemma not in CONSULTATIONS
+    ):
         return decided(reading, "prevented", f"“{word}”", negative=True)
     if kind in {"finish", "prevented"}:
         if own.status in HAPPENED:
@@ -226,9 +241,7 @@ def _as_happening(
     return replace(own, cue=True, reason=f"“{word}”: {own.reason}")
 
 
-def _as_topic(
-    parse: Parse, i: int, verb: int, reading: Reading, own: Reading, cues: Cues
-) -> Step:
+def _as_topic(parse: Parse, i: int, verb: int, reading: Reading, own: Reading, cues: Cues) -> Step:
     """ "The talks are under way", "an attack is likely", "the raid was the third"."""
     below = parse.child(verb, "xcomp")
     if below is not None and below.tag == "VB" and parse.child(verb, "acomp") is None:
@@ -297,7 +310,7 @@ def _as_object(parse: Parse, i: int, verb: int, reading: Reading, cues: Cues) ->
             return reading, verb
         if own.status not in HAPPENED and is_definite(parse, i):
             return decided(reading, "occurred", "a known event", certainty="probable"), None
-        return replace(own, reason=f"object of “{word}”"), verb
+        return replace(own, soft=own.status is None, reason=f"object of “{word}”"), verb
     if effect in {"deny", "refuse"} and cues.nouns.get(parse.tokens[i].lemma) in SAYINGS:
         effect = "factive"
     governed = apply_effect(
@@ -428,13 +441,19 @@ def govern_cue(parse: Parse, i: int, reading: Reading, cues: Cues, depth: int = 
     if effect == "refuse" and token.lemma.lower() in HEARSAY:
         effect = "deny"
     if _called_false(parse, head.i, cues):
-        return decided(reading, "denied", f"“{token.lower}” said to be false", negative=True), head.i
+        return decided(
+            reading, "denied", f"“{token.lower}” said to be false", negative=True
+        ), head.i
     if effect == "propose" and reading.status == "planned":
         return decided(reading, "proposed", f"“{head.lower} {token.lower}”"), head.i
     if effect == "deny" or (effect in {"prevent", "fail"} and reading.status == "planned"):
         form: Form = "noun"
         return apply_effect(effect, reading, verb, form=form, word=head.lower), head.i
-    if verb.negative and token.dep in {"dobj", "attr"} and reading.status in {"planned", "threatened"}:
+    if (
+        verb.negative
+        and token.dep in {"dobj", "attr"}
+        and reading.status in {"planned", "threatened"}
+    ):
         return decided(reading, "denied", f"not “{head.lower} {token.lower}”", negative=True), None
     return reading, head.i
 
@@ -448,7 +467,8 @@ def _called_false(parse: Parse, verb: int, cues: Cues) -> bool:
         return False
     lo, hi = parse.edges(verb)
     return any(
-        cues.modifiers.get(t.lower) == "denied" and t.pos == "ADJ" for t in parse.tokens[lo : hi + 1]
+        cues.modifiers.get(t.lower) == "denied" and t.pos == "ADJ"
+        for t in parse.tokens[lo : hi + 1]
     )
 
 

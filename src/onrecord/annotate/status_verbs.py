@@ -128,7 +128,9 @@ def _qualified(parse: Parse, group: VerbGroup, reading: Reading, cues: Cues) -> 
             return replace(reading, status="prevented", negative=True, reason=f"“{child.lower}”")
         if kind in {"probable", "possible"}:
             certainty: Certainty = "probable" if kind == "probable" else "possible"
-            status: Status = "unknown" if reading.status == "occurred" else reading.status or "unknown"
+            status: Status = (
+                "unknown" if reading.status == "occurred" else reading.status or "unknown"
+            )
             reading = _hedged(reading, status, certainty, child)
     return reading
 
@@ -202,7 +204,9 @@ def is_condition(parse: Parse, i: int) -> bool:
 
 
 def _is_even_if(parse: Parse, i: int) -> bool:
-    return any(t.lower in {"even", "as"} for t in parse.children(i) if t.dep == "advmod" and t.i < i)
+    return any(
+        t.lower in {"even", "as"} for t in parse.children(i) if t.dep == "advmod" and t.i < i
+    )
 
 
 def _is_question(parse: Parse, verb: Token) -> bool:
@@ -238,7 +242,9 @@ def _has_future_time(parse: Parse, i: int) -> bool:
 
 def _has_since(parse: Parse, i: int) -> bool:
     return any(
-        t.lower == "since" and t.dep in {"prep", "mark", "advmod"}
-        or t.dep in {"advcl"} and any(m.lower == "since" for m in parse.children(t.i))
+        t.lower == "since"
+        and t.dep in {"prep", "mark", "advmod"}
+        or t.dep in {"advcl"}
+        and any(m.lower == "since" for m in parse.children(t.i))
         for t in parse.children(i)
     )
