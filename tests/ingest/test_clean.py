@@ -349,6 +349,39 @@ def test_a_caption_is_told_by_the_credit_in_the_next_line() -> None:
     ]
 
 
+def test_a_caption_is_told_by_the_credit_or_the_label_above_it() -> None:
+    assert pieces(f"{BODY}\nReuters\nSmoke over the bridge of Orle on Monday\n{MORE}")[1:3] == [
+        ("credit", "Reuters"),
+        ("caption", "Smoke over the bridge of Orle on Monday"),
+    ]
+    assert pieces(f"{BODY}\nImage caption\nSmoke over the bridge.\n{MORE}")[1:3] == [
+        ("furniture", "Image caption"),
+        ("caption", "Smoke over the bridge."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["FILE - Rell in Orle. She left later.", "Ana Rell, left, and the mayor. They met twice."],
+)
+def test_a_caption_that_says_so_over_its_credit(caption: str) -> None:
+    assert pieces(f"{BODY}\n{caption}\n(AP)\n{MORE}")[1:3] == [
+        ("caption", caption),
+        ("credit", "(AP)"),
+    ]
+
+
+def test_a_credit_after_prose_makes_no_caption_of_it() -> None:
+    assert pieces(f"{BODY}\n{MORE}\nPhoto: AP\n{BODY}")[1] == ("body", MORE)
+
+
+def test_who_the_author_is_stands_at_the_end() -> None:
+    note = "Jane Doe is a correspondent of Example News in Geneva."
+    text = f"Shelling hits Orle\n\n{BODY}\n\n{MORE}\n\n{BODY}\n\n{note}"
+    assert pieces(text)[-1] == ("furniture", note)
+    assert pieces(f"{note}\n\n{BODY}")[0] == ("body", note)
+
+
 def test_a_credit_under_the_headline_makes_no_caption_of_it() -> None:
     text = f"Rell meets the mayor\nPhoto: AP\n{BODY}"
     assert [kind for kind, _ in pieces(text)] == ["headline", "credit", "body"]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.ingest.credits import Credit, Strength, find_credits
-from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.lexicon import has_any, load_lexicon
 from onrecord.ingest.sentences import ends_sentence, find_sentences
 from onrecord.records import PassageKind
 
@@ -136,8 +136,8 @@ def says_it_is_a_picture(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    pointed = (any(w in text for w in _PICTURE_WORDS) and _SAYS_PICTURE.search(text)) or (
-        any(w in text for w in _PLACE_WORDS) and _PLACED.search(text)
+    pointed = (has_any(text, _PICTURE_WORDS) and _SAYS_PICTURE.search(text)) or (
+        has_any(text, _PLACE_WORDS) and _PLACED.search(text)
     )
     posed = (
         not pointed
@@ -197,7 +197,7 @@ def _split_rest(text: str, start: int) -> list[Piece]:
 
 def _find_label(segment: str) -> int | None:
     """Where a caption's label stands: at the start or after a full sentence."""
-    if not any(word in segment for word in _LABEL_WORDS):
+    if not has_any(segment, _LABEL_WORDS):
         return None
     for match in _LABEL.finditer(segment):
         before = segment[max(0, match.start() - 8) : match.start()].rstrip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.lexicon import has_any, load_lexicon
 from onrecord.ingest.sentences import find_sentences
 
 LONGEST = 160
@@ -131,7 +131,7 @@ def _bracketed_credits(text: str) -> Iterator[Credit]:
 
 def _labelled_credits(text: str) -> Iterator[Credit]:
     """Credits without brackets: "… in Orle. Photograph: J. Doe/AFP", "Photo: AP The ship …"."""
-    labels = _LABEL.finditer(text) if any(word in text for word in _LABEL_WORDS) else ()
+    labels = _LABEL.finditer(text) if has_any(text, _LABEL_WORDS) else ()
     for match in labels:
         if _follows_a_stop(text, match.start()):
             end = _credit_end(text, match.start(), match.end())

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.lexicon import has_any, load_lexicon
 
 LONGEST = 140
 """Code points of the longest dateline."""
@@ -44,7 +44,7 @@ def dateline_length(text: str, *, first: bool) -> int:
         first: it is the first of several, where "Kyiv — The" and "KYIV - The" will do.
     """
     head = text[:LONGEST]
-    if not any(mark in head for mark in _MARKS) and head[0] != "(":
+    if not has_any(head, _MARKS) and head[0] != "(":
         return 0
     opening = _OPENING_AGENCY.match(head)
     if opening:

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.ingest.lexicon import load_lexicon
+from onrecord.ingest.lexicon import has_any, load_lexicon
 from onrecord.ingest.sentences import ends_sentence, find_sentences
 
 LONGEST = 300
@@ -82,7 +82,7 @@ def is_link_in_capitals(text: str) -> bool:
 def find_tail(text: str) -> int:
     """Where furniture begins at the end of a paragraph of prose; its length if there is none."""
     end = text[-LONGEST:]
-    if not any(word in end for word in _TAIL_WORDS):
+    if not has_any(end, _TAIL_WORDS):
         return len(text)
     found = _TAIL.search(text, max(0, len(text) - LONGEST))
     if found is None:

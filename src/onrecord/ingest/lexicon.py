@@ -81,3 +81,11 @@ def _caption_verbs(verbs: list[str], plural_verbs: list[str]) -> re.Pattern[str]
     single = _any_of(verbs, no_infinitive + r"\b(?:%s)\b").pattern
     plural = _any_of(plural_verbs, rf"{subject} (?:%s) (?:{places})\b").pattern
     return re.compile(f"{single}|{plural}")
+
+
+def has_any(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether a text holds any of the parts: a cheap look before a pattern is tried."""
+    for part in parts:  # noqa: SIM110 - a generator takes twice the time
+        if part in text:
+            return True
+    return False
