@@ -1,5 +1,6 @@
 """Passages → Parse: the parser's output, copied into our own tokens."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) 
     tokens: list[Token] = []
     bounds: list[tuple[int, int]] = []
     kinds: list[str] = []
-    parsed: Iterable[Doc] = nlp.pipe([p.span.quote for p in chosen])
+    # A line break inside a wrapped paragraph is a space to the parser; the length stays.
+    parsed: Iterable[Doc] = nlp.pipe([re.sub(r"\s", " ", p.span.quote) for p in chosen])
     for passage, spacy_doc in zip(chosen, parsed, strict=True):
         for span in spacy_doc.sents:
             first = len(tokens)
