@@ -26,6 +26,7 @@ _PIECE = re.compile(
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,9})?")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_LARGEST = 1e15
 _DASHES = frozenset("-–—‑")
 _AFTER_SCORES = frozenset({"of", "more", "others", "dead", "injured", "killed", "wounded", "were"})
 
@@ -175,7 +176,7 @@ def _add_fraction(pieces: Sequence[Token], i: int, value: float) -> tuple[int, f
 def _multiply(pieces: Sequence[Token], i: int, value: float) -> tuple[int, float]:
     magnitudes = _tables()["magnitudes"]
     j = i + 1 if _lower(pieces, i) in _DASHES else i
-    while _lower(pieces, j) in magnitudes and pieces[j].lower != "couple":
+    while value < _LARGEST and _lower(pieces, j) in magnitudes and pieces[j].lower != "couple":
         value *= magnitudes[pieces[j].lower]
         i = j = j + 1
     return i, value
@@ -238,7 +239,7 @@ def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None
     low, last = scale * plurals[pieces[i].lower], i + 1
     if pieces[i].lower in ("scores", "tens") and _lower(pieces, last) not in _AFTER_SCORES:
         return None
-    while _lower(pieces, last) == "of" and _lower(pieces, last + 1) in plurals:
+    while low < _LARGEST and _lower(pieces, last) == "of" and _lower(pieces, last + 1) in plurals:
         low *= plurals[pieces[last + 1].lower]
         last += 2
     return Number(i, last, 2 * low, 10 * low - 1, "plural")

@@ -139,6 +139,8 @@ def _role_above(parse: Parse, token: Token) -> tuple[str, Token] | None:
         head = parse.tokens[token.head]
         if head.i == token.i:
             return None
+        if head.dep in ("aux", "auxpass"):
+            head = parse.tokens[head.head]
         found = _role_from(parse, token, head)
         if found:
             return found
@@ -230,7 +232,9 @@ def _role_of_figure(parse: Parse, verb: Token) -> tuple[str, Token] | None:
     for child in parse.children(verb.i):
         if child.dep not in ("nsubj", "nsubjpass", "dobj"):
             continue
-        for token in parse.subtree(child.i):
+        near = [child, *parse.children(child.i)]
+        near += [t for word in near[1:] if word.dep == "prep" for t in parse.children(word.i)]
+        for token in near:
             if token.lower == "toll":
                 return "killed", token
             role = words.states.get(token.lower)

@@ -76,10 +76,9 @@ class Context:
         """Let the story go on: to any date, but to a bare year only where it is the next or so."""
         told = self.story.year if self.story is not None else None
         year = period.year
-        if told is not None and year is not None and period.unit not in _FINE:
-            if period.unit != "year" or not told < year <= told + 2:
-                return
-        self.story = period
+        follows = period.unit == "year" and told and year and told < year <= told + 2
+        if told is None or year is None or period.unit in _FINE or follows:
+            self.story = period
 
     def year_of(
         self, month: int, day: int | None, token: int, ahead: tuple[int, int] | None = None
@@ -93,7 +92,17 @@ class Context:
         if self.published is None:
             return None, "publication"
         tense = self.tense(token)
+        if tense == "past" and token and self.parse.tokens[token - 1].lower in ("to", "for"):
+            tense = None
         return _year_by_tense(self.published, month, day, tense), "publication"
+
+    def _tense_of_day(self, token: int) -> Tense | None:
+        """The tense for a weekday; after a time to come in its sentence, it lies ahead too."""
+        bounds = self.last.bounds() if self.last is not None else None
+        same = self.last_sent == self.parse.tokens[token].sent
+        if same and bounds and self.published and bounds[0] > self.published:
+            return "future"
+        return self.tense(token)
 
     def near(self, token: int) -> bool:
         """Whether the time told last is near: in the token's sentence, or in a narrative."""
@@ -108,7 +117,7 @@ class Context:
                 return containing("day", bounds[0] + dt.timedelta(days=ahead)), "previous"
         if self.published is None:
             return Period("weekday", None, number), "publication"
-        tense = self.tense(token) if which is None else None
+        tense = self._tense_of_day(token) if which is None else None
         back = (self.published.isoweekday() - number) % 7
         if which == -1:
             days = -(back or 7)

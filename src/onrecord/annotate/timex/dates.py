@@ -56,8 +56,10 @@ def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
 def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
     """The "5" of "5 to 9 May"."""
     day = phrase.first("dom", "ordinal")
-    month = next(i for i in phrase.words.items[phrase.match.end :] if i and i.name == "month")
-    if day is None:
+    end = phrase.match.end
+    ahead = phrase.words.items[end : end + 5]
+    month = next((item for item in ahead if item and item.name == "month"), None)
+    if day is None or month is None:
         return None
     year, anchor = ctx.year_of(
         int(month.number), int(day.number), phrase.token(), ahead=year_ahead(phrase)
@@ -102,6 +104,9 @@ def read_month_day(phrase: Phrase, ctx: Context) -> Reading | None:
 def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
     word = phrase.first("day_word", part="core")
     if word:
+        piece, before = phrase.piece("day_word"), phrase.before()
+        if piece and piece.ent in ("ORG", "WORK_OF_ART") and before and before.pos == "PROPN":
+            return None
         period, anchor = ctx.today("day")
         return period.shift(int(word.value.split()[0])), anchor
     if phrase.has_word("holiday", "good", "new", part="core"):

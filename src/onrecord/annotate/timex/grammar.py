@@ -50,8 +50,11 @@ def _grammar() -> _Grammar:
         pattern = re.compile("".join(parts))
         for symbol in sorted(_first(parts)):
             by_first.setdefault(symbol, []).append((rule["read"], pattern))
+    other = re.escape(OTHER)
     core = "".join(s for name, s in symbols.items() if name not in source["helpers"])
-    return _Grammar(by_first, re.compile(f"[^{OTHER}]+"), re.compile(f"[{core}]"))
+    return _Grammar(
+        by_first, re.compile(f"[^{other}]+(?:{other}[^{other}]+)*"), re.compile(f"[{core}]")
+    )
 
 
 @cache
@@ -61,7 +64,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def find_runs(symbols: str) -> Iterator[tuple[int, int]]:
-    """The stretches of known words that hold a word of time."""
+    """The stretches of known words, with single others in them, that hold a word of time."""
     grammar = _grammar()
     for run in grammar.run.finditer(symbols):
         if grammar.core.search(symbols, *run.span()):
@@ -71,7 +74,7 @@ def find_runs(symbols: str) -> Iterator[tuple[int, int]]:
 def matches_at(symbols: str, i: int) -> list[Match]:
     """What the rules find from symbol `i` on, the longest first; of equals, the earlier rule."""
     found = []
-    for reader, rule in _grammar().by_first[symbols[i]]:
+    for reader, rule in _grammar().by_first.get(symbols[i], ()):
         match = rule.match(symbols, i)
         if match and match.end() > i:
             parts = {name: match.span(name) for name, text in match.groupdict().items() if text}

@@ -113,7 +113,9 @@ def _is_whole(phrase: Phrase, length: Length) -> bool:
     if middle:
         at = phrase.words.symbols.index(OTHER, phrase.match.start)
         return phrase.words.pieces[phrase.words.at[at]].pos in ("ADJ", "VERB")
-    after = phrase.after()
+    before, after = phrase.before(), phrase.after()
+    if before is not None and before.text == "-" and before.end == phrase.pieces()[0].start:
+        return False
     return length.count is not None or after is None or after.lower not in ("apart", "old")
 
 

@@ -14,6 +14,11 @@ _BEFORE_YEARS = frozenset({
     "late", "mid", "and", "to", "through", "between", "year", "fiscal", "circa", "back", "spring",
     "summer", "autumn", "fall", "winter", "(", ",", "-", "–", "/",
 })  # fmt: skip
+_NAMESAKES = frozenset({"may", "april", "june", "august", "march"})
+_BEFORE_MONTHS = frozenset({
+    "in", "since", "by", "until", "till", "from", "during", "through", "throughout", "before",
+    "after", "between", "of", "to", "and", "the", "a", "-", "–", "(", "for", "on", "this", "around",
+})  # fmt: skip
 _COUNTED = frozenset({"%", "percent", "people", "km", "m", "hours", "gmt"})
 
 
@@ -30,10 +35,20 @@ def read_month(phrase: Phrase, ctx: Context) -> Reading | None:
         return dated(period, mod_of(phrase), anchor, ctx.published)
     if year is None:
         token = ctx.parse.tokens[phrase.token("core")]
-        if token.tag not in ("NNP", "NNPS", "NN") or token.ent in _NAMES:
+        if token.ent in _NAMES or not _is_month(phrase):
             return None
         year, anchor = ctx.year_of(number, None, token.i, ahead=year_ahead(phrase))
     return dated(Period("month", year, number), mod_of(phrase), anchor, ctx.published)
+
+
+def _is_month(phrase: Phrase) -> bool:
+    """Whether a lone month is one: not "Theresa May", "the March on Rome"."""
+    before, piece = phrase.before(), phrase.pieces()[-1]
+    if piece.tag not in ("NNP", "NNPS", "NN"):
+        return False
+    if piece.lower not in _NAMESAKES or phrase.has("mod"):
+        return before is None or before.pos != "PROPN" or before.sent != piece.sent
+    return before is not None and before.lower in _BEFORE_MONTHS
 
 
 def _month_by(ctx: Context, month: int, offset: int, *, told: bool) -> Anchored:
@@ -127,7 +142,7 @@ def _is_year(phrase: Phrase, year: int, ctx: Context) -> bool:
     before, after = phrase.before(), phrase.after()
     if before is not None and before.lower in _BEFORE_YEARS:
         return True
-    if phrase.has("mod"):
+    if phrase.has("mod") and not phrase.has_word("about", part="mod"):
         return True
     if after is not None and (after.tag == "NNS" or after.lower in _COUNTED):
         return False
