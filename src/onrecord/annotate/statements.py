@@ -31,7 +31,12 @@ from onrecord.annotate.attribution.nesting import drop_carriers, find_parents
 from onrecord.annotate.attribution.nouns import read_adjective, read_noun
 from onrecord.annotate.attribution.parting import part_statements
 from onrecord.annotate.attribution.phrases import read_labels, read_phrase
-from onrecord.annotate.attribution.quotations import Quotation, find_quotations, is_speech
+from onrecord.annotate.attribution.quotations import (
+    Quotation,
+    ends_as_speech,
+    find_quotations,
+    is_speech,
+)
 from onrecord.annotate.attribution.spans import pieces
 from onrecord.annotate.attribution.speakers import Speakers
 from onrecord.annotate.attribution.verbs import read_verb
@@ -53,7 +58,12 @@ def find_statements(parse: Parse, mentions: Sequence[Mention]) -> tuple[Statemen
     drafts, parents = find_parents(parse, _find_drafts(parse, quotations), quotations)
     speakers = Speakers(parse, mentions)
     quoted = {i for q in quotations for i in range(q.first, q.last)}
-    spoken = {i for q in quotations if is_speech(parse, q) for i in range(q.first, q.last)}
+    spoken = {
+        i
+        for q in quotations
+        if is_speech(parse, q) or ends_as_speech(parse, q)
+        for i in range(q.first, q.last)
+    }
     found = [
         structs.replace(
             _statement(parse, draft, speakers), kind=find_kind(parse, draft, quoted, spoken)

@@ -10,6 +10,7 @@ from onrecord.syntax import Parse, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WH = frozenset({"WDT", "WP", "WRB", "WP$"})
+VEHICLES = frozenset({"in", "by", "via", "on", "through", "at", "during"})
 ORDER = (
     "object-at", "clause", "object-to", "to", "ing", "predicate", "as", "about", "of", "object",
     "passive",
@@ -54,6 +55,20 @@ def complements(parse: Parse, word: Token) -> list[Complement]:
         elif child.dep in {"acl", "relcl"} and word.pos in {"NOUN", "PROPN"}:
             found.extend(_noun_clause(parse, child))
     return found
+
+
+def clause_in_phrase(parse: Parse, word: Token) -> Complement | None:
+    """The clause of "said in a statement that …", which the parser hangs on the statement."""
+    for preposition in parse.children(word.i):
+        if preposition.dep != "prep" or preposition.i < word.i or preposition.lower not in VEHICLES:
+            continue
+        noun = parse.child(preposition.i, "pobj")
+        if noun is None:
+            continue
+        found = next((c for c in complements(parse, noun) if c.frame == "clause"), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_apart(parse: Parse, clause: Token, word: Token) -> bool:
@@ -115,7 +130,7 @@ def _noun_clause(parse: Parse, child: Token) -> list[Complement]:
         # no argument of the verb then.
         that = next((t for t in below if t.lower == "that"), None)
         subject = any(t.dep in {"nsubj", "nsubjpass"} and t.lower != "that" for t in below)
-        gap = that is not None and that.dep in {"mark", "advmod"}
+        gap = that is not None and (that.tag == "IN" or that.dep in {"mark", "advmod"})
         return [Complement("clause", (child.i,))] if gap and subject else []
     if any(t.tag == "TO" and t.dep == "aux" for t in below):
         return [Complement("to", (child.i,))]

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from onrecord.annotate.attribution.desk import Desk
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Lexicon
-from onrecord.annotate.attribution.quotations import Quotation, is_speech
+from onrecord.annotate.attribution.quotations import Quotation, ends_as_speech, is_speech
 from onrecord.annotate.attribution.spans import EDGE, runs
 from onrecord.annotate.attribution.surface import read_beside
 from onrecord.syntax import Parse
@@ -25,143 +26,120 @@ def join_quotations(
     Dropped are drafts that stay without content, and those inside a speech that nobody is named
     for: who is "I" there is not known.
     """
-    joined = list(drafts)
+    desk = Desk(parse, list(drafts))
     owner: dict[int, int] = {}
     loose: set[int] = set()
     for number, quotation in enumerate(quotations):
         speech = is_speech(parse, quotation)
-        found = _by_parse(joined, quotation)
-        if found is None and speech:
-            found = _after(parse, joined, quotation)
-        if found is None and speech:
-            found = _before(parse, joined, quotation)
-        if found is None:
-            found = _next_to(parse, joined, quotation)
-        if found is None and speech:
-            beside = read_beside(parse, quotation, lexicon)
-            if beside is not None and not _is_taken(joined, beside):
-                found = len(joined)
-                joined.append(beside)
+        found = _find_cue(desk, quotation, lexicon, speech=speech)
         if found is None and number and (speech or quotation.reopened):
-            found = _running_on(parse, joined, quotations, owner, number)
+            found = _running_on(desk, quotations, owner, number)
         if found is None and speech:
-            found = _carried(parse, joined, quotation)
+            found = _carried(desk, quotation)
         if found is None:
             if speech:
                 loose.update(range(quotation.first, quotation.last))
             continue
         owner[number] = found
-        draft = joined[found]
-        content = {*draft.content, *range(quotation.first, quotation.last)}
-        content.update(_bridge(draft, quotation))
-        content -= {*draft.cue, *draft.source}
-        joined[found] = replace(draft, content=tuple(sorted(content)))
-    return [d for d in joined if d.content and d.head not in loose]
+        desk.given[found] += [
+            _bridge(desk.drafts[found], quotation),
+            range(quotation.first, quotation.last),
+        ]
+    filled = (_filled(draft, desk.given.get(n, [])) for n, draft in enumerate(desk.drafts))
+    return [draft for draft in filled if draft.content and draft.head not in loose]
 
 
-def _is_taken(drafts: list[Draft], beside: Draft) -> bool:
-    """Whether a draft with content has this cue already."""
-    return any(d.content and beside.head in d.cue for d in drafts)
+def _filled(draft: Draft, given: list[range]) -> Draft:
+    if not given:
+        return draft
+    content = {*draft.content, *(i for piece in given for i in piece)}
+    content -= {*draft.cue, *draft.source}
+    return replace(draft, content=tuple(sorted(content)))
 
 
-def _carried(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | None:
-    """The statement of the sentence before, where the quotation opens the next one.
-
-    "He said it was over. “I am done.”"
-    """
-    begins = _sentence_opened(parse, quotation)
-    if begins is None:
-        return None
-    best: int | None = None
-    for number, draft in enumerate(drafts):
-        sent = parse.tokens[draft.head].sent
-        if begins - sent != 1 or draft.entry.act not in SPEAKING or not draft.source:
-            continue
-        if draft.method != "cue-verb" or not draft.content:
-            continue
-        if best is None or len(draft.content) > len(drafts[best].content):
-            best = number
-    return best
-
-
-def _sentence_opened(parse: Parse, quotation: Quotation) -> int | None:
-    """The sentence that a quotation opens; the parser may leave its mark with the one before."""
-    first = parse.tokens[quotation.first]
-    second = parse.tokens[min(quotation.first + 1, len(parse.tokens) - 1)]
-    if parse.bounds[first.sent][0] == first.i:
-        return first.sent
-    return second.sent if parse.bounds[second.sent][0] == second.i else None
+def _find_cue(desk: Desk, quotation: Quotation, lexicon: Lexicon, *, speech: bool) -> int | None:
+    """The draft whose words the quotation is, from what stands in and around its sentences."""
+    near = desk.near(quotation)
+    found = _by_parse(desk, near, quotation)
+    if found is None and (speech or ends_as_speech(desk.parse, quotation)):
+        found = _after(desk, near, quotation)
+        if found is None:
+            found = _before(desk, near, quotation)
+    if found is None:
+        found = _next_to(desk, near, quotation)
+    if found is None and speech:
+        beside = read_beside(desk.parse, quotation, lexicon)
+        if beside is not None and not any(
+            desk.has_content(n) and beside.head in desk.drafts[n].cue for n in near
+        ):
+            found = desk.add(beside)
+    return found
 
 
-def _by_parse(drafts: list[Draft], quotation: Quotation) -> int | None:
+def _by_parse(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
     """The draft whose content, as parsed, reaches into the quotation: the outermost one."""
     best, size = None, 0
-    for number, draft in enumerate(drafts):
-        if quotation.first <= draft.head < quotation.last or not draft.content:
+    for number in near:
+        draft = desk.drafts[number]
+        if quotation.first <= draft.head < quotation.last or len(draft.content) <= size:
             continue
-        if draft.content[-1] < quotation.first or draft.content[0] >= quotation.last:
-            continue
-        if any(quotation.first <= i < quotation.last for i in draft.content) and (
-            len(draft.content) > size
-        ):
+        if any(quotation.first <= i < quotation.last for i in draft.content):
             best, size = number, len(draft.content)
     return best
 
 
-def _after(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | None:
+def _after(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
     """The cue clause that begins where the quotation ends: "…," he said."""
-    comma = parse.doc.text[quotation.start : quotation.end].rstrip("\"”’'»")[-1:] in ",?!—-–"
-    for number, draft in enumerate(drafts):
+    tokens = desk.parse.tokens
+    text = desk.parse.doc.text[quotation.start : quotation.end]
+    comma = text.rstrip("\"”’'»")[-1:] in ",?!—-–"
+    for number in near:
+        draft = desk.drafts[number]
         if draft.frame not in QUOTING or draft.head < quotation.last:
             continue
-        if draft.content and draft.content[-1] > draft.head and draft.content[-1] >= quotation.last:
+        if draft.content and draft.content[-1] > draft.head:
             continue
-        same = parse.tokens[draft.head].sent == parse.tokens[quotation.last - 1].sent
-        if not comma and not same:
+        if not comma and tokens[draft.head].sent != tokens[quotation.last - 1].sent:
             continue
-        first = min((*draft.cue, *draft.source))
-        between = parse.tokens[quotation.last : first]
+        between = tokens[quotation.last : min((*draft.cue, *draft.source))]
         if len(between) <= 2 and all(t.pos == "PUNCT" for t in between):
             return number
     return None
 
 
-def _before(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | None:
+def _before(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
     """He said: "…", also where the quotation is a paragraph of its own."""
-    for number in range(len(drafts) - 1, -1, -1):
-        draft = drafts[number]
+    tokens = desk.parse.tokens
+    for number in reversed(near):
+        draft = desk.drafts[number]
         if draft.head >= quotation.first or draft.frame not in QUOTING:
             continue
         last = max((*draft.cue, *(i for i in draft.source if i < quotation.first)))
-        between = parse.tokens[last + 1 : quotation.first]
-        if len(between) > GAP:
+        between = tokens[last + 1 : quotation.first]
+        if len(between) > GAP or any(t.text in {".", ";"} for t in between):
             return None
-        colon = bool(between and between[-1].text == ":") or parse.tokens[last].text == ":"
-        same = parse.tokens[draft.head].sent == parse.tokens[quotation.first].sent
-        if any(t.text in {".", ";"} for t in between) or not (same or colon):
+        colon = ":" in {tokens[last].text, *(t.text for t in between[-1:])}
+        if not colon and tokens[draft.head].sent != tokens[quotation.first].sent:
             return None
-        if (
-            draft.content
-            and not colon
-            and not set(draft.content) & set(range(last, quotation.first))
-        ):
-            # Its content stands elsewhere: "A," he said, "B".
-            return number if len(between) <= 2 else None
-        return None if draft.content and not colon else number
+        if colon or not desk.has_content(number):
+            return number
+        # Its content stands elsewhere: "A," he said, "B".
+        apart = not any(last <= i < quotation.first for i in draft.content)
+        return number if apart and len(between) <= 2 else None
     return None
 
 
-def _next_to(parse: Parse, drafts: list[Draft], quotation: Quotation) -> int | None:
+def _next_to(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
     """The draft whose content ends a few words before: "argued that “A” then there “B”"."""
-    for number in range(len(drafts) - 1, -1, -1):
-        draft = drafts[number]
-        if not draft.content or draft.frame != "clause" or draft.head > draft.content[-1]:
+    tokens = desk.parse.tokens
+    for number in reversed(near):
+        draft = desk.drafts[number]
+        ends = [p[-1] for p in desk.given.get(number, ()) if p] + list(draft.content[-1:])
+        last = max((i for i in ends if i < quotation.first), default=-1)
+        if draft.frame != "clause" or last < draft.head or quotation.first - last - 1 > BRIDGE:
             continue
-        last = draft.content[-1]
-        between = parse.tokens[last + 1 : quotation.first]
-        if not 0 <= quotation.first - last - 1 <= BRIDGE or last >= quotation.first:
-            continue
-        same = parse.tokens[last].sent == parse.tokens[quotation.first].sent
+        between = tokens[last + 1 : quotation.first]
+        same = tokens[last].sent == tokens[quotation.first].sent
         if same and not any(t.pos == "VERB" or t.text in {".", ";", ":"} for t in between):
             return number
     return None
@@ -177,22 +155,48 @@ def _bridge(draft: Draft, quotation: Quotation) -> range:
 
 
 def _running_on(
-    parse: Parse,
-    drafts: list[Draft],
-    quotations: tuple[Quotation, ...],
-    owner: dict[int, int],
-    number: int,
+    desk: Desk, quotations: tuple[Quotation, ...], owner: dict[int, int], number: int
 ) -> int | None:
     """The draft of the quotation before this one, where this one runs on from it."""
     before, quotation = quotations[number - 1], quotations[number]
     found = owner.get(number - 1)
     if found is None or quotation.reopened:
         return found
-    opened = _sentence_opened(parse, quotation)
+    opened = _sentence_opened(desk.parse, quotation)
     if opened is None:
         return None
-    told = max(parse.tokens[before.last - 1].sent, parse.tokens[drafts[found].head].sent)
+    tokens = desk.parse.tokens
+    told = max(tokens[before.last - 1].sent, tokens[desk.drafts[found].head].sent)
     return found if opened - told <= 1 else None
+
+
+def _carried(desk: Desk, quotation: Quotation) -> int | None:
+    """The statement of the sentence before, where the quotation opens the next one.
+
+    "He said it was over. “I am done.”"
+    """
+    begins = _sentence_opened(desk.parse, quotation)
+    if begins is None:
+        return None
+    best: int | None = None
+    for number in desk.sentences.get(begins - 1, ()):
+        draft = desk.drafts[number]
+        if desk.parse.tokens[draft.head].sent != begins - 1 or draft.method != "cue-verb":
+            continue
+        if draft.entry.act not in SPEAKING or not draft.source or not draft.content:
+            continue
+        if best is None or len(draft.content) > len(desk.drafts[best].content):
+            best = number
+    return best
+
+
+def _sentence_opened(parse: Parse, quotation: Quotation) -> int | None:
+    """The sentence that a quotation opens; the parser may leave its mark with the one before."""
+    first = parse.tokens[quotation.first]
+    second = parse.tokens[min(quotation.first + 1, len(parse.tokens) - 1)]
+    if parse.bounds[first.sent][0] == first.i:
+        return first.sent
+    return second.sent if parse.bounds[second.sent][0] == second.i else None
 
 
 def clean_content(parse: Parse, draft: Draft, quoted: set[int]) -> Draft:

@@ -1,5 +1,6 @@
 """Statements inside statements: which stands in which, and which of them count."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -84,19 +85,17 @@ def _cite(
 ) -> tuple[list[Draft], list[int | None]]:
     """Read "Reuters, citing an official, said …": the official says it within what Reuters says."""
     cited, above = list(drafts), list(parents)
+    by_speaker: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        if draft.speaker is not None:
+            by_speaker[draft.speaker].append(number)
     for number, draft in enumerate(drafts):
         verb = parse.tokens[draft.head]
         if verb.lemma not in {"cite", "quote"} or verb.tag != "VBG" or draft.speaker is None:
             continue
         noun = parse.child(verb.i, "dobj")
-        outer = next(
-            (
-                n
-                for n, other in enumerate(drafts)
-                if other.speaker == draft.speaker and other.frame == "clause" and n != number
-            ),
-            None,
-        )
+        said = by_speaker.get(draft.speaker, [])
+        outer = next((n for n in said if drafts[n].frame == "clause" and n != number), None)
         if noun is None or outer is None or not _can_speak(noun):
             continue
         content = tuple(i for i in drafts[outer].content if i not in draft.content)

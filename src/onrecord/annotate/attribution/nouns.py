@@ -1,6 +1,6 @@
 """Cue nouns and adjectives → drafts: "a warning that …", "his willingness to …", "is confident"."""
 
-from onrecord.annotate.attribution.complements import Complement, complements
+from onrecord.annotate.attribution.complements import VEHICLES, Complement, complements
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Entry, Lexicon
 from onrecord.annotate.attribution.sources import subject_of_cue
@@ -18,7 +18,7 @@ def read_noun(parse: Parse, noun: Token, lexicon: Lexicon) -> Draft | None:
     if entries is None:
         return None
     chosen = _choose(entries, complements(parse, noun))
-    if chosen is None:
+    if chosen is None or (chosen[1].frame == "clause" and _is_vehicle(parse, noun, lexicon)):
         return None
     entry, complement = chosen
     owner = parse.child(noun.i, "poss")
@@ -43,7 +43,7 @@ def read_noun(parse: Parse, noun: Token, lexicon: Lexicon) -> Draft | None:
         if cue[-1] - chain[0] <= 12:
             cue = tuple(range(chain[0], cue[-1] + 1))
         source = noun_phrase(parse, speaker.i, without=cue) if speaker is not None else ()
-    if not source and complement.frame != "clause":
+    if not source and complement.frame != "clause" and carrier is None:
         return None
     roots = [*complement.roots, *(i for i in complement.lead if i not in cue)]
     taken = {*cue, *source}
@@ -108,7 +108,18 @@ def _carrier(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
     head = parse.tokens[noun.head]
     if noun.dep == "dobj" and head.pos == "VERB" and head.lemma in lexicon.light:
         return head
+    if noun.dep == "attr" and parse.child(head.i, "expl") is not None:
+        return head  # "there are calls for"
     return None
+
+
+def _is_vehicle(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying has the clause: "said in a statement that"."""
+    preposition = parse.tokens[noun.head]
+    if noun.dep != "pobj" or preposition.lower not in VEHICLES:
+        return False
+    entries = lexicon.verbs.get(parse.tokens[preposition.head].lemma, ())
+    return any("clause" in e.takes for e in entries)
 
 
 def _noun_cue(

@@ -1,5 +1,6 @@
 """Where one statement ends and another goes on: "…, adding that", "… and warned", ", while"."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from onrecord.annotate.attribution.drafts import Draft
@@ -20,11 +21,15 @@ def part_statements(
     """
     quoted = {i for q in quotations for i in range(q.first, q.last)}
     cut = list(drafts)
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        for i in draft.content:
+            holders[i].append(number)
     for number, inner in enumerate(drafts):
         head = parse.tokens[inner.head]
         if head.dep not in {"advcl", "acl", "conj"} or inner.head in quoted:
             continue
-        outer = _holder(cut, number, inner.head)
+        outer = _holder(cut, holders[inner.head], inner.head)
         if outer is None or cut[outer].frame not in {"clause", "to", "object", "bare"}:
             continue
         speaker = cut[outer]
@@ -77,16 +82,7 @@ def _is_contrast(parse: Parse, head: Token) -> bool:
     )
 
 
-def _holder(drafts: list[Draft], number: int, token: int) -> int | None:
-    """The draft with the smallest content that holds a token."""
-    best: int | None = None
-    for other, draft in enumerate(drafts):
-        if (
-            other != number
-            and draft.content
-            and draft.content[0] <= token <= draft.content[-1]
-            and token in draft.content
-            and (best is None or len(draft.content) < len(drafts[best].content))
-        ):
-            best = other
-    return best
+def _holder(drafts: list[Draft], holders: list[int], token: int) -> int | None:
+    """Of the drafts whose content held a token the one with the smallest content that does."""
+    still = [n for n in holders if token in drafts[n].content]
+    return min(still, key=lambda n: len(drafts[n].content), default=None)

@@ -106,7 +106,7 @@ def _ends_word(text: str, at: int) -> bool:
 
 def _closes(text: str, at: int, here: str, mark: str, end: int) -> bool:
     if mark in SINGLE:
-        if here not in CLOSERS[mark] or not _ends_word(text[:end], at):
+        if here not in CLOSERS[mark] or not (at + 1 >= end or _ends_word(text, at)):
             return False
         # "the Trumps' house": a plural possessive closes nothing.
         plural = text[at - 1] == "s" and text[at + 1 : at + 3].strip().islower()
@@ -128,7 +128,11 @@ def is_speech(parse: Parse, quotation: Quotation) -> bool:
         return True
     if len(words) < 2:
         return False
-    text = parse.doc.text[quotation.start : quotation.end].rstrip("\"”’'»")
-    ends = text[-1:] in {",", ".", "?", "!", "…"}
     verb = any(t.tag in FINITE for t in words)
-    return ends and (verb or len(words) >= 3)
+    return ends_as_speech(parse, quotation) and (verb or len(words) >= 3)
+
+
+def ends_as_speech(parse: Parse, quotation: Quotation) -> bool:
+    """Whether its last mark but the quotation mark is one of a sentence: “No,” he said."""
+    text = parse.doc.text[quotation.start : quotation.end].rstrip("\"”’'»")
+    return text[-1:] in {",", ".", "?", "!", "…"}

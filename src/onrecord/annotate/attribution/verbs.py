@@ -1,6 +1,11 @@
 """Cue verbs → drafts: direct and indirect speech, beliefs, intentions, judgements."""
 
-from onrecord.annotate.attribution.complements import ORDER, Complement, complements
+from onrecord.annotate.attribution.complements import (
+    ORDER,
+    Complement,
+    clause_in_phrase,
+    complements,
+)
 from onrecord.annotate.attribution.contents import content_roots, joined_preposition
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Entry, Lexicon
@@ -34,6 +39,8 @@ def read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Draft | None:
     misread = misread_subject(parse, verb)
     if misread is not None:
         found = [c for c in found if min(c.roots) > verb.i]
+    if not any(c.frame == "clause" for c in found):
+        found += [c for c in (clause_in_phrase(parse, verb),) if c is not None]
     passive = is_passive(parse, verb)
     chosen = _choose(entries, found, passive=passive)
     if chosen is None:
