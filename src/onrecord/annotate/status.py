@@ -29,7 +29,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.status_climb import climb
-from onrecord.annotate.status_cues import load_cues
+from onrecord.annotate.status_cues import Scene, load_cues
 from onrecord.annotate.status_effects import Reading, decided
 from onrecord.records import Certainty, Polarity, Statement, Status
 from onrecord.syntax import Parse
@@ -63,7 +63,7 @@ def judge_status(
             holder=holder,
             reason="the trigger is outside every sentence that was parsed",
         )
-    reading = climb(parse, token.i, load_cues())
+    reading = climb(Scene(parse, load_cues()), token.i)
     if statement is not None:
         reading = _held(reading, statement)
     return Judgement(

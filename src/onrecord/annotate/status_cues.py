@@ -35,6 +35,14 @@ class Cues:
     marks: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A parse with the cues it is read by."""
+
+    parse: Parse
+    cues: Cues
+
+
 @cache
 def load_cues() -> Cues:
     """The bundled cue table.

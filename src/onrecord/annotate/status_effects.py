@@ -72,6 +72,23 @@ class Reading:
 
 
 UNDECIDED = Reading(status=None)
+Step = tuple[Reading, int | None]
+"""A reading, and the governor to go on from; None: nothing further up can change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsNoun:
+    """An event that fares as another noun does: "a round of talks", "truce talks"."""
+
+    noun: int
+    reading: Reading
+
+
+def settle(reading: Reading, reason: str, *, certain: bool) -> Reading:
+    """The reading as it is; a fact where nothing has decided it."""
+    if reading.status is not None:
+        return reading
+    return decided(reading, "occurred", reason, certainty="certain" if certain else "probable")
 
 
 def decided(
@@ -94,46 +111,50 @@ def decided(
     )
 
 
-def apply_effect(
-    effect: str,
-    inner: Reading,
-    governor: Reading,
-    *,
-    form: Form,
-    word: str,
-    harm: bool = False,
-    definite: bool = False,
-) -> Reading:
-    """The reading of an event under a governor of this class.
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word that governs an event: its class, its own reading, and how the event hangs on it.
 
-    `governor` is the governor's own reading, `word` how to name it in the reason; `harm` says that
-    the governor's subject would itself do harm, `definite` that a noun is presented as known.
+    `word` is how to name it in the reason; `harm` says that its subject would itself do harm,
+    `definite` that the event is a noun presented as known.
     """
-    negated = governor.negative
+
+    effect: str
+    own: Reading
+    form: Form
+    word: str
+    harm: bool = False
+    definite: bool = False
+
+
+def apply_effect(inner: Reading, governor: Governor) -> Reading:
+    """The reading of an event under a governor."""
+    effect, word, clause = governor.effect, governor.word, governor.form == "clause"
+    negated = governor.own.negative
     if effect in OPEN_EFFECTS:
-        return _open(effect, inner, governor, form=form, word=word, harm=harm)
-    if effect in {"refuse", "fail"} and inner.status in HAPPENED and form != "noun":
-        return inner
-    if effect in {"deny", "refuse", "propose", "plan"} and form == "clause" and _asked(inner):
+        return inner if clause and _asked(inner) else _open(inner, governor)
+    if effect in {"refuse", "fail"} and inner.status in HAPPENED and governor.form != "noun":
         return inner
     if effect in {"deny", "refuse"}:
+        if clause and _asked(inner):
+            return inner
         if negated:
             status: Status = "unknown" if effect == "deny" else "hypothetical"
             return decided(inner, status, f"under the negated “{word}”", negative=False)
         return decided(inner, "denied", f"under “{word}”", negative=True)
     if effect in {"fail", "prevent"}:
-        return _thwarted(inner, governor, word=word)
-    if effect == "accuse" and form == "noun" and definite:
+        return _thwarted(inner, governor)
+    if effect == "accuse" and governor.form == "noun" and governor.definite:
         return decided(inner, "occurred", f"known, whoever did it: “{word}”", certainty="probable")
-    if effect == "question" and inner.conditional:
-        return inner
     if effect in {"accuse", "question"}:
+        if effect == "question" and inner.conditional:
+            return inner
         return decided(inner, "unknown", f"under “{word}”", certainty="possible")
     if effect == "believe":
         return _believed(inner, word=word)
     if effect in {"cause", "continue", "cease"}:
-        return _implied(effect, inner, governor, word=word)
-    return _told(effect, inner, governor, form=form, word=word)
+        return _implied(inner, governor)
+    return _told(inner, governor)
 
 
 def _asked(reading: Reading) -> bool:
@@ -141,46 +162,46 @@ def _asked(reading: Reading) -> bool:
     return reading.cue and reading.status == "unknown"
 
 
-def _open(
-    effect: str, inner: Reading, governor: Reading, *, form: Form, word: str, harm: bool
-) -> Reading:
+def _open(inner: Reading, governor: Governor) -> Reading:
+    effect, word, own = governor.effect, governor.word, governor.own
     status = OPEN_EFFECTS[effect]
-    if harm and effect in {"vow", "warn"}:
+    if governor.harm and effect in {"vow", "warn"}:
         status = "threatened"
-    past = form == "clause" and inner.status in SETTLED and not inner.soft
+    past = governor.form == "clause" and inner.status in SETTLED and not inner.soft
     if inner.conditional and effect in {"threaten", "vow", "warn"} and status == "threatened":
         return decided(inner, status, f"under “{word}”")
     if past and effect in {"hypothesise", "want"} and inner.status in HAPPENED:
         return decided(inner, "unknown", f"under “{word}”", certainty="possible")
     if past or inner.conditional or (inner.cue and inner.status and not inner.tentative):
-        return _under(inner, governor)
-    if governor.negative and effect in {"plan", "attempt", "want", "threaten", "vow", "announce"}:
+        return _under(inner, own)
+    if own.negative and effect in {"plan", "attempt", "want", "threaten", "vow", "announce"}:
         return decided(inner, "denied", f"under the negated “{word}”", negative=True)
-    if effect == "attempt" and governor.status == "occurred":
+    if effect == "attempt" and own.status == "occurred":
         return decided(inner, "unknown", f"tried, with no word on success: “{word}”")
     certainty: Certainty = "possible" if effect == "hypothesise" else inner.certainty
     if inner.tentative:
         return decided(inner, "hypothetical", f"only to be prevented: “{word}”", negative=False)
-    return _under(decided(inner, status, f"under “{word}”", certainty=certainty), governor)
+    return _under(decided(inner, status, f"under “{word}”", certainty=certainty), own)
 
 
-def _under(inner: Reading, governor: Reading) -> Reading:
+def _under(inner: Reading, own: Reading) -> Reading:
     """An open status under a governor that is itself only possible."""
-    if governor.status == "hypothetical" and inner.status == "planned":
+    if own.status == "hypothetical" and inner.status == "planned":
         return replace(inner, status="hypothetical", certainty="possible")
     return inner
 
 
-def _thwarted(inner: Reading, governor: Reading, *, word: str) -> Reading:
-    if governor.negative:
+def _thwarted(inner: Reading, governor: Governor) -> Reading:
+    word, own = governor.word, governor.own
+    if own.negative:
         return decided(inner, "occurred", f"under the negated “{word}”", negative=False)
     if inner.soft and inner.status is None:  # "failed to advance the talks": they were there
         return decided(inner, "occurred", f"there, whatever came of “{word}”", certainty="probable")
-    if governor.status in {"planned", "hypothetical", "proposed", "threatened"}:
+    if own.status in {"planned", "hypothetical", "proposed", "threatened"}:
         return decided(inner, "hypothetical", f"only to be prevented: “{word}”")
     return replace(
         decided(inner, "prevented", f"under “{word}”", negative=True),
-        tentative=governor.status is None,
+        tentative=own.status is None,
     )
 
 
@@ -190,30 +211,36 @@ def _believed(inner: Reading, *, word: str) -> Reading:
     return inner if inner.certainty == "possible" else replace(inner, certainty="probable")
 
 
-def _implied(effect: str, inner: Reading, governor: Reading, *, word: str) -> Reading:
+def _implied(inner: Reading, governor: Governor) -> Reading:
+    effect, word, own = governor.effect, governor.word, governor.own
     if inner.status is not None and not inner.tentative:
         return inner
     if inner.tentative:
-        if governor.status is None:
+        if own.status is None:
             return inner
-        return inner if governor.status in HAPPENED else replace(inner, status="hypothetical")
+        return inner if own.status in HAPPENED else replace(inner, status="hypothetical")
     if effect == "cease":
-        if governor.status in HAPPENED or governor.status is None:
+        if own.status in HAPPENED or own.status is None:
             return decided(inner, "occurred", f"had gone on before “{word}”")
         return decided(inner, "ongoing", f"goes on until “{word}”")
-    status = governor.status
+    status = own.status
     if effect == "continue" and status == "occurred":
         status = "ongoing"
-    reason = f"as “{word}”: {governor.reason}" if governor.reason else f"as “{word}”"
-    return replace(governor, status=status, reason=reason, cue=governor.cue)
+    reason = f"as “{word}”: {own.reason}" if own.reason else f"as “{word}”"
+    return replace(own, status=status, reason=reason, cue=own.cue)
 
 
-def _told(effect: str, inner: Reading, governor: Reading, *, form: Form, word: str) -> Reading:
+def _told(inner: Reading, governor: Governor) -> Reading:
+    effect, own = governor.effect, governor.own
     if inner.status is None:
-        status: Status = "planned" if form == "infinitive" and effect == "report" else "occurred"
-        if status == "occurred" and governor.status in {"denied", "hypothetical", "unknown"}:
+        status: Status = (
+            "planned" if governor.form == "infinitive" and effect == "report" else "occurred"
+        )
+        if status == "occurred" and own.status in {"denied", "hypothetical", "unknown"}:
             status = "occurred" if effect == "factive" else "unknown"
-        return decided(inner, status, f"under “{word}”")
-    if effect == "report" and governor.negative and inner.status in HAPPENED:
-        return decided(inner, "unknown", f"under the negated “{word}”", certainty="possible")
+        return decided(inner, status, f"under “{governor.word}”")
+    if effect == "report" and own.negative and inner.status in HAPPENED:
+        return decided(
+            inner, "unknown", f"under the negated “{governor.word}”", certainty="possible"
+        )
     return inner

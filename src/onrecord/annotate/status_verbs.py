@@ -18,8 +18,8 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
-from onrecord.annotate.status_cues import Cues
-from onrecord.annotate.status_effects import UNDECIDED, Reading
+from onrecord.annotate.status_cues import Scene
+from onrecord.annotate.status_effects import UNDECIDED, Form, Reading
 from onrecord.records import Certainty, Status
 from onrecord.syntax import Parse, Token
 
@@ -37,16 +37,28 @@ NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
 
-def read_verb(parse: Parse, i: int, cues: Cues) -> Reading:
+def read_verb(scene: Scene, i: int) -> Reading:
     """The reading of the verb at token `i` by its own group, whatever governs it."""
+    parse = scene.parse
     group = verb_group(parse, i)
-    reading = _by_tense(parse, group, cues)
+    reading = _by_tense(scene, group)
     if reading.status is None:
         return replace(reading, negative=group.negator is not None)
-    return _qualified(parse, group, reading, cues)
+    return _qualified(scene, group, reading)
 
 
-def _by_tense(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
+def clause_form(parse: Parse, i: int) -> Form:
+    """How the clause of verb `i` is told: with a tense, as an infinitive, gerund or participle."""
+    group = verb_group(parse, i)
+    if group.finite:
+        return "clause"
+    if group.infinitive or group.verb.tag == "VB":
+        return "infinitive"
+    return "gerund" if group.verb.tag == "VBG" else "participle"
+
+
+def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
+    parse = scene.parse
     verb = group.verb
     if _is_imperative(parse, group):
         return Reading("proposed", reason="an imperative", cue=True)
@@ -55,7 +67,7 @@ def _by_tense(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
     if _is_inverted_condition(parse, group):
         return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
     if group.modal:
-        return _by_modal(parse, group, cues)
+        return _by_modal(scene, group)
     if group.progressive:
         if not group.past and verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
             return Reading("planned", reason="a progressive with a date to come")
@@ -73,14 +85,15 @@ def _by_tense(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
     return Reading("ongoing", soft=True, reason="a present tense")
 
 
-def _by_modal(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
+def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
+    parse = scene.parse
     modal = group.modal
     if modal in {"will", "shall", "'ll", "’ll", "wo"}:
         return Reading("planned", reason="a future tense")
     if modal in {"would", "'d", "’d"}:
         if group.perfect:
             return Reading("hypothetical", "possible", negative=True, reason="“would have”")
-        if _of_a_proposal(parse, group.verb.i, cues):
+        if _of_a_proposal(scene, group.verb.i):
             return Reading("proposed", reason="“would” of a proposal", cue=True)
         if _in_past_report(parse, group.verb.i):
             return Reading("planned", reason="a future in what was said")
@@ -96,8 +109,9 @@ def _by_modal(parse: Parse, group: VerbGroup, cues: Cues) -> Reading:
     return Reading("hypothetical", "possible", reason=f"“{modal}”")
 
 
-def _of_a_proposal(parse: Parse, i: int, cues: Cues) -> bool:
+def _of_a_proposal(scene: Scene, i: int) -> bool:
     """Whether a "would" tells what a proposal holds: "under the plan, troops would leave"."""
+    parse, cues = scene.parse, scene.cues
     for child in parse.children(i):
         noun: Token | None = child if child.dep in SUBJECTS else None
         if child.dep == "prep" and child.lower in {"under", "in"}:
@@ -109,8 +123,9 @@ def _of_a_proposal(parse: Parse, i: int, cues: Cues) -> bool:
     return False
 
 
-def _qualified(parse: Parse, group: VerbGroup, reading: Reading, cues: Cues) -> Reading:
+def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
     """The reading after negation, conditions, adverbs and the question mark."""
+    parse, cues = scene.parse, scene.cues
     i = group.verb.i
     if is_negated(parse, group):
         return _negated(group, reading)

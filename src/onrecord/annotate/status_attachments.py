@@ -1,0 +1,121 @@
+"""What an adjective, a preposition or a noun makes of the event that is its clause.
+
+"Is ready to strike", "it is unclear who"; "stopped them from entering", "accused of having burned",
+"without firing"; "a plan to annex", "reports that they fled", "troops shelling the town".
+"""
+
+from dataclasses import replace
+
+from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.status_cues import Scene, class_of
+from onrecord.annotate.status_effects import Governor, Reading, Step, apply_effect, decided, settle
+from onrecord.annotate.status_plans import govern_cue
+from onrecord.annotate.status_verbs import clause_form, read_verb
+from onrecord.syntax import Token
+
+FACTUAL = frozenset({"after", "since", "despite", "for"})
+"""Prepositions before a gerund that tell of what was done."""
+
+
+def under_adjective(scene: Scene, token: Token, reading: Reading) -> Step:
+    """The reading of a clause on an adjective, whose verb says how it holds."""
+    head = scene.parse.tokens[token.head]
+    up = head.head if head.head != head.i else None
+    effect = class_of(scene.parse, head.i, scene.cues.adjectives)
+    if not effect:
+        return reading, up
+    own = _copula(scene, head)
+    form = clause_form(scene.parse, token.i)
+    return apply_effect(reading, Governor(effect, own, form=form, word=head.lower)), up
+
+
+def _copula(scene: Scene, adjective: Token) -> Reading:
+    """The reading of the verb that links an adjective to its subject."""
+    verb = scene.parse.tokens[adjective.head]
+    own = read_verb(scene, verb.i) if verb.pos in {"VERB", "AUX"} else Reading("occurred")
+    if own.status is None:
+        own = replace(own, status="occurred")
+    if any(
+        t.dep == "neg" or t.lower in {"not", "never"} for t in scene.parse.children(adjective.i)
+    ):
+        return replace(own, negative=not own.negative)
+    return own
+
+
+def behind_preposition(scene: Scene, token: Token, reading: Reading) -> Step:
+    """The reading of a gerund or clause behind a preposition."""
+    prep = scene.parse.tokens[token.head]
+    head = scene.parse.tokens[prep.head]
+    prepositions = scene.cues.prepositions
+    kind = prepositions.get(prep.lower) or prepositions.get(f"{head.lower} {prep.lower}")
+    if kind in {"denied", "instead"}:
+        return decided(reading, "denied", f"“{prep.lower}”", negative=True), None
+    head, effect = _governor(scene, head, prep)
+    verbal = head.pos in {"VERB", "AUX"}
+    own = read_verb(scene, head.i) if verbal else Reading("occurred")
+    if effect:
+        word = f"{head.lower} {prep.lower}"
+        governed = apply_effect(reading, Governor(effect, own, form="gerund", word=word))
+        if head.pos == "NOUN":
+            return (governed, None) if effect == "factive" else govern_cue(scene, head.i, governed)
+        return governed, head.i
+    if not verbal:
+        return settle(reading, f"“{prep.lower}”", certain=False), None
+    if reading.status is not None:
+        return reading, head.i
+    if prep.lower in FACTUAL:
+        return decided(reading, "occurred", f"“{prep.lower}”"), None
+    return replace(own, reason=f"beside “{head.lower}”"), head.i
+
+
+def _governor(scene: Scene, head: Token, prep: Token) -> tuple[Token, str]:
+    """What a preposition's gerund hangs on, and its class: "accused the militia of burning"."""
+    cues, parse = scene.cues, scene.parse
+    if head.pos in {"NOUN", "PROPN"} and head.dep in {"dobj", "nsubjpass"}:
+        verb = parse.tokens[head.head]
+        effect = class_of(parse, verb.i, cues.verbs, prep.lower) if verb.pos == "VERB" else ""
+        if effect:
+            return verb, effect
+    tables = {"VERB": cues.verbs, "AUX": cues.verbs, "ADJ": cues.adjectives}
+    table = tables.get(head.pos, cues.nouns)
+    effect = class_of(parse, head.i, table, prep.lower)
+    if not effect and (head.pos == "NOUN" or prep.lower in {"from", "of"}):
+        effect = class_of(parse, head.i, table)
+    return head, effect
+
+
+def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
+    """The reading of a clause on a noun."""
+    head = scene.parse.tokens[token.head]
+    form, group = clause_form(scene.parse, token.i), verb_group(scene.parse, token.i)
+    reduced = token.tag == "VBN" and not (group.infinitive or group.finite)
+    that = token.dep != "relcl" and any(t.lower == "that" for t in scene.parse.children(token.i))
+    if (form == "infinitive" or that) and not reduced:
+        nouns = scene.cues.nouns
+        effect = class_of(scene.parse, head.i, nouns, "to") or class_of(scene.parse, head.i, nouns)
+        if effect:
+            governor = Governor(effect, Reading("ongoing"), form=form, word=head.lower)
+            return govern_cue(scene, head.i, apply_effect(reading, governor))
+    if head.lower == "nothing" and form == "infinitive":
+        return decided(reading, "denied", "“nothing”", negative=True), None
+    if reading.status is not None:
+        return reading, None
+    if token.tag == "VBN":
+        return replace(decided(reading, "occurred", "a past participle"), cue=False), None
+    if token.tag == "VBG":
+        return decided(reading, "ongoing", "a participle", certainty="probable"), None
+    return _infinitive_on_noun(scene, token, head, reading)
+
+
+def _infinitive_on_noun(scene: Scene, token: Token, head: Token, reading: Reading) -> Step:
+    """An infinitive on a noun that carries nothing: by the noun's own verb."""
+    verb = scene.parse.tokens[head.head]
+    own = read_verb(scene, verb.i) if verb.pos in {"VERB", "AUX"} else Reading("occurred")
+    if verb.pos in {"VERB", "AUX"} and head.dep in {"dobj", "nsubjpass"}:
+        effect = class_of(scene.parse, verb.i, scene.cues.verbs)
+        if effect:
+            form = clause_form(scene.parse, token.i)
+            return apply_effect(reading, Governor(effect, own, form=form, word=verb.lower)), verb.i
+    if verb.lemma == "be" and verb_group(scene.parse, verb.i).modal == "would":
+        return decided(reading, "hypothetical", "what would be", certainty="possible"), None
+    return decided(reading, "planned", "an infinitive on a noun", certainty="possible"), None

@@ -1,0 +1,68 @@
+"""What a noun says of its own event: "no", "alleged", "planned", "the summit, which was called off"."""
+
+from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.status_cues import Scene, class_of
+from onrecord.annotate.status_effects import Governor, UNDECIDED, Reading, apply_effect, decided
+from onrecord.annotate.status_verbs import read_verb
+from onrecord.records import Status
+from onrecord.syntax import Parse, Token
+
+MODIFIER_STATUS: dict[str, Status] = {
+    "plan": "planned",
+    "propose": "proposed",
+    "threaten": "threatened",
+    "hypothesise": "hypothetical",
+    "unknown": "unknown",
+    "prevented": "prevented",
+    "denied": "denied",
+    "ongoing": "ongoing",
+}
+CLAUSE_EFFECTS = frozenset({"plan", "propose", "prevent", "threaten", "deny", "believe", "accuse"})
+
+
+def is_nominal(parse: Parse, i: int) -> bool:
+    """Whether an event is told as a noun, gerunds in a noun's place among them."""
+    token = parse.tokens[i]
+    if token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"}:
+        return not (token.pos == "ADJ" and token.dep in {"ROOT", "ccomp", "xcomp", "acomp"})
+    if token.tag == "VBG" and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "compound"}:
+        return True
+    return token.dep in {"amod", "compound"}
+
+
+def read_noun(scene: Scene, i: int) -> Reading:
+    """The reading of a noun by its own determiners, adjectives and reduced clauses."""
+    reading = UNDECIDED
+    for child in scene.parse.children(i):
+        if child.dep == "det" and child.lower in {"no", "neither"}:
+            return decided(UNDECIDED, "denied", f"“{child.lower}”", negative=True)
+        if child.dep in {"amod", "compound", "nmod", "advmod"} and child.i < i:
+            reading = _modified(scene, child, reading)
+        elif child.dep in {"acl", "relcl"} and reading.status is None:
+            reading = _by_clause(scene, child)
+    return reading
+
+
+def _modified(scene: Scene, child: Token, reading: Reading) -> Reading:
+    kind = scene.cues.modifiers.get(child.lower)
+    status = MODIFIER_STATUS.get(kind or "")
+    if status is None or reading.status is not None:
+        return reading
+    negative = status in {"denied", "prevented"}
+    return decided(reading, status, f"“{child.lower}”", negative=negative)
+
+
+def _by_clause(scene: Scene, clause: Token) -> Reading:
+    """A clause on the noun: "a meeting planned for Friday", "talks due to begin"."""
+    parse, cues = scene.parse, scene.cues
+    if clause.pos == "ADJ":
+        kind = cues.adjectives.get(clause.lower)
+        return decided(UNDECIDED, "planned", f"“{clause.lower}”") if kind == "plan" else UNDECIDED
+    passive = clause.tag == "VBN" and (clause.dep == "acl" or verb_group(parse, clause.i).passive)
+    effect = class_of(parse, clause.i, cues.verbs) if passive else ""
+    if effect not in CLAUSE_EFFECTS:
+        return UNDECIDED
+    own = read_verb(scene, clause.i)
+    if own.status is None:
+        own = Reading("occurred")
+    return apply_effect(UNDECIDED, Governor(effect, own, form="noun", word=clause.lower))

@@ -1,0 +1,206 @@
+"""What a verb, preposition or noun makes of the event noun that it governs.
+
+"Launched an attack", "foiled an attack", "condemned the attack"; "called for a truce", "without a
+fight", "ahead of talks"; "ready for talks"; "the threat of an attack", "a round of talks".
+"""
+
+from dataclasses import replace
+
+from onrecord.annotate.clauses import is_definite, verb_group
+from onrecord.annotate.events_lexicon import names_harm
+from onrecord.annotate.status_cues import Scene, class_of
+from onrecord.annotate.status_effects import (
+    Governor,
+    HAPPENED,
+    UNDECIDED,
+    AsNoun,
+    Reading,
+    Step,
+    apply_effect,
+    decided,
+    settle,
+)
+from onrecord.annotate.status_modifiers import read_noun
+from onrecord.annotate.status_plans import HEARSAY, govern_cue
+from onrecord.annotate.status_verbs import read_verb
+from onrecord.syntax import Token
+
+NOUN_EFFECTS = {
+    "stop": "prevent",
+    "halt": "prevent",
+    "ban": "prevent",
+    "prohibit": "prevent",
+    "forbid": "prevent",
+    "order": "plan",
+    "command": "plan",
+}
+"""Verbs that do another thing to a noun than to a clause."""
+CRUSHING = frozenset({"crush", "quash", "quell", "defeat", "suppress", "smash", "uncover"})
+ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
+SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
+"""Nouns that somebody has uttered or made, whatever is answered: "rejected the request"."""
+CARRYING = frozenset({"propose", "threaten", "plan", "attempt", "hypothesise"})
+TRANSPARENT = frozenset({"of", "on", "for", "to", "about", "over", "against", "with"})
+LEADING = frozenset({"ahead", "rather", "instead", "prior"})
+
+
+def as_object(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
+    """The noun as object or passive subject of a verb."""
+    own = _own(scene, verb)
+    effect = _object_effect(scene, noun, verb)
+    definite = is_definite(scene.parse, noun.i)
+    if not effect:
+        if reading.status is not None:
+            return reading, verb.i
+        if own.status not in HAPPENED and definite:
+            return decided(reading, "occurred", "a known event", certainty="probable"), None
+        return replace(own, soft=own.status is None, reason=f"object of “{verb.lower}”"), verb.i
+    harm = effect in {"vow", "warn"} and names_harm(scene.parse, noun.i)
+    governed = apply_effect(
+        reading, Governor(effect, own, form="noun", word=verb.lower, harm=harm, definite=definite)
+    )
+    return governed, None if effect == "factive" else verb.i
+
+
+def _own(scene: Scene, verb: Token) -> Reading:
+    own = read_verb(scene, verb.i)
+    if own.status is None and verb.tag == "VBN":
+        return Reading("occurred", reason="a past participle")
+    return own
+
+
+def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
+    """What a verb does to this noun; "" for nothing known."""
+    effect = NOUN_EFFECTS.get(verb.lemma) or class_of(scene.parse, verb.i, scene.cues.verbs)
+    if verb.lemma == "call" and not effect and not is_definite(scene.parse, noun.i):
+        return "plan"
+    if verb.lemma in CRUSHING and noun.lemma.lower() in ATTEMPTS:
+        return "prevent"
+    if effect in {"report", "factive"} and _is_hearsay(scene, verb):
+        return "believe"
+    if effect in {"deny", "refuse"} and scene.cues.nouns.get(noun.lemma) in SAYINGS:
+        return "factive"
+    return effect
+
+
+def _is_hearsay(scene: Scene, verb: Token) -> bool:
+    """Whether it is reports or claims that say so: "unconfirmed reports spoke of clashes"."""
+    subject = scene.parse.child(verb.i, "nsubj")
+    return subject is not None and subject.lemma.lower() in HEARSAY
+
+
+def behind_preposition(scene: Scene, noun: Token, reading: Reading) -> Step | AsNoun:
+    """The noun behind a preposition, by the preposition and by what that hangs on."""
+    tokens, prepositions = scene.parse.tokens, scene.cues.prepositions
+    prep = tokens[noun.head]
+    head = tokens[prep.head]
+    phrase = f"{head.lower} {prep.lower}"
+    kind = prepositions.get(phrase) or prepositions.get(prep.lower)
+    while head.pos == "ADP" and head.head != head.i:
+        head = tokens[head.head]
+    if head.dep == "pobj" and phrase in {"case of", "event of"}:
+        kind = "case"
+    if head.lower in LEADING and head.head != head.i:
+        head = tokens[head.head]
+    placed = _placed(scene, head, kind, prep.lower) if kind and not reading.status else None
+    if placed is not None:
+        return placed, None
+    if head.pos in {"VERB", "AUX"}:
+        return _beside_verb(scene, noun, head, reading)
+    if head.pos == "ADJ":
+        return _beside_adjective(scene, head, prep, reading)
+    if head.pos in {"NOUN", "PROPN"}:
+        return _behind_noun(scene, noun, head, reading)
+    return settle(reading, f"“{prep.lower}”", certain=False), None
+
+
+def _placed(scene: Scene, head: Token, kind: str, word: str) -> Reading | None:
+    """A preposition that decides by itself: "without a fight", "in case of war", "ahead of talks"."""
+    if kind in {"denied", "instead"}:
+        return decided(UNDECIDED, "denied", f"“{word}”", negative=True)
+    if kind in {"case", "hypothetical"}:
+        return decided(UNDECIDED, "hypothetical", f"“{word}”")
+    own = read_verb(scene, head.i) if head.pos in {"VERB", "AUX"} else UNDECIDED
+    if word in {"before", "until", "till"} and own.status == "occurred":
+        return None
+    return decided(UNDECIDED, "planned", f"“{word}”")
+
+
+def _beside_adjective(scene: Scene, head: Token, prep: Token, reading: Reading) -> Step:
+    adjectives = scene.cues.adjectives
+    effect = class_of(scene.parse, head.i, adjectives, prep.lower)
+    effect = effect or class_of(scene.parse, head.i, adjectives)
+    if not effect:
+        return settle(reading, "beside an adjective", certain=False), None
+    own = read_verb(scene, head.head)
+    return apply_effect(reading, Governor(effect, own, form="noun", word=head.lower)), head.head
+
+
+def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
+    prep = scene.parse.tokens[noun.head].lower
+    own = _own(scene, verb)
+    if verb.lemma == "be" and prep in {"under", "in", "at"} and reading.status is None:
+        group = verb_group(scene.parse, verb.i)
+        lasting = own.status == "occurred" and group.perfect and not group.past
+        return (replace(own, status="ongoing") if lasting else replace(own, cue=True)), verb.i
+    carried = _carried(scene, noun, verb, reading)
+    if carried is not None:
+        return carried
+    effect, definite = _preposition_effect(scene, verb, prep), is_definite(scene.parse, noun.i)
+    if effect:
+        word = f"{verb.lower} {prep}"
+        governed = apply_effect(
+            reading, Governor(effect, own, form="noun", word=word, definite=definite)
+        )
+        return governed, None if effect == "factive" else verb.i
+    if reading.status is not None:
+        return reading, verb.i
+    if definite or own.status in HAPPENED or prep in {"after", "following", "since"}:
+        return decided(reading, "occurred", f"“{prep}”: a known event"), None
+    return replace(own, negative=False, reason=f"beside “{verb.lower}”"), verb.i
+
+
+def _carried(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step | None:
+    """By the verb's object where the parser hung the noun on the verb: "renewed his call for an end"."""
+    carrier = scene.parse.child(verb.i, "dobj")
+    if (
+        carrier is None
+        or carrier.i > noun.i
+        or scene.parse.tokens[noun.head].lower not in TRANSPARENT
+    ):
+        return None
+    effect = class_of(scene.parse, carrier.i, scene.cues.nouns)
+    if effect not in CARRYING:
+        return None
+    governed = apply_effect(reading, Governor(effect, UNDECIDED, form="noun", word=carrier.lower))
+    return govern_cue(scene, carrier.i, governed)
+
+
+def _preposition_effect(scene: Scene, verb: Token, prep: str) -> str:
+    verbs = scene.cues.verbs
+    effect = class_of(scene.parse, verb.i, verbs, prep)
+    if not effect and prep in {"for", "on"} and verb_group(scene.parse, verb.i).passive:
+        effect = "plan" if class_of(scene.parse, verb.i, verbs) == "plan" else ""
+    if effect in {"report", "factive"} and _is_hearsay(scene, verb):
+        return "believe"
+    return effect
+
+
+def _behind_noun(scene: Scene, noun: Token, head: Token, reading: Reading) -> Step | AsNoun:
+    parse, nouns = scene.parse, scene.cues.nouns
+    prep = parse.tokens[noun.head].lower
+    verb = parse.tokens[head.head]
+    if head.dep in {"dobj", "nsubjpass"} and class_of(parse, verb.i, scene.cues.verbs, prep):
+        return _beside_verb(scene, noun, verb, reading)
+    effect = class_of(parse, head.i, nouns, prep)
+    if not effect and prep in TRANSPARENT:
+        effect = class_of(parse, head.i, nouns)
+    if effect == "cause" or (not effect and prep == "of" and not is_definite(parse, noun.i)):
+        return AsNoun(head.i, reading if reading.status else read_noun(scene, head.i))
+    held_back = effect in {"refuse", "fail"} and prep not in {"of", "to", "on"}
+    if not effect or effect == "factive" or held_back:
+        return settle(reading, f"behind “{head.lower} {prep}”", certain=True), None
+    governed = apply_effect(
+        reading, Governor(effect, UNDECIDED, form="noun", word=f"{head.lower} {prep}")
+    )
+    return govern_cue(scene, head.i, governed)

@@ -1,0 +1,163 @@
+"""What a verb makes of the event noun that is its subject, or that it says to be there.
+
+"The talks resumed", "the deal fell through", "an attack is likely", "the siege has been in place",
+"there was a raid", "the rescue had to be abandoned".
+"""
+
+from dataclasses import replace
+
+from onrecord.annotate.clauses import is_definite, verb_group
+from onrecord.annotate.status_cues import Scene, class_of
+from onrecord.annotate.status_effects import (
+    Governor,
+    HAPPENED,
+    Reading,
+    Step,
+    apply_effect,
+    decided,
+    settle,
+)
+from onrecord.annotate.status_modifiers import MODIFIER_STATUS
+from onrecord.annotate.status_verbs import read_verb
+from onrecord.syntax import Token
+
+HELD_THOUGH_FAILED = frozenset(
+    {
+        "conference", "consultation", "dialogue", "discussion", "mediation", "meeting",
+        "negotiation", "round", "session", "summit", "talk", "talks", "visit",
+    }
+)  # fmt: skip
+RAISING = frozenset({"have", "need", "seem", "appear", "fail", "manage", "come"})
+FIRM = frozenset({"unknown", "denied", "prevented", "hypothetical"})
+
+
+def as_agent(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
+    """The noun as subject of an active verb."""
+    own = read_verb(scene, verb.i)
+    if verb.lemma == "be":
+        return _as_topic(scene, noun, verb, reading)
+    raised = _raised(scene, verb, reading, own)
+    if raised is not None:
+        return raised, verb.i
+    kind = class_of(scene.parse, verb.i, scene.cues.happening) or _happening_phrase(scene, verb)
+    if kind:
+        return _happens(noun, verb, reading, own, kind), verb.i
+    if reading.status is not None:
+        return reading, verb.i
+    if own.status in HAPPENED or own.status in {"denied", "prevented"}:
+        return decided(reading, "occurred", f"did something: “{verb.lower}”"), None
+    if own.status is None:
+        return replace(own, reason=f"subject of “{verb.lower}”"), verb.i
+    modal = verb_group(scene.parse, verb.i).modal
+    known = is_definite(scene.parse, noun.i) and modal in {"may", "might", "could"}
+    if own.status == "hypothetical" and known:
+        return decided(reading, "occurred", "a known event", certainty="probable"), None
+    return replace(own, negative=False), verb.i
+
+
+def _raised(scene: Scene, verb: Token, reading: Reading, own: Reading) -> Reading | None:
+    """The noun as subject of the verb below: "had to be abandoned", "failed to resume"."""
+    below = next(
+        (t for t in scene.parse.children(verb.i) if t.dep in {"xcomp", "ccomp"} and t.i > verb.i),
+        None,
+    )
+    if below is None or verb.lemma not in RAISING:
+        return None
+    if verb.lemma == "fail":
+        return apply_effect(
+            reading, Governor("fail", own, form="noun", word=f"fail to {below.lower}")
+        )
+    if not verb_group(scene.parse, below.i).passive:
+        return None
+    effect = class_of(scene.parse, below.i, scene.cues.verbs)
+    return (
+        apply_effect(reading, Governor(effect, own, form="noun", word=below.lower))
+        if effect
+        else None
+    )
+
+
+def _happening_phrase(scene: Scene, verb: Token) -> str:
+    """The class of a verb with what follows it: "take place", "come into force", "fall through"."""
+    happening = scene.cues.happening
+    for child in scene.parse.children(verb.i):
+        key = f"{verb.lemma} {child.lower}"
+        if child.dep == "prep":
+            inner = scene.parse.child(child.i, "pobj")
+            key = f"{key} {inner.lower}" if inner is not None else key
+        if child.dep in {"dobj", "acomp", "prep", "advmod", "prt"} and key in happening:
+            return happening[key]
+    return ""
+
+
+def _happens(noun: Token, verb: Token, reading: Reading, own: Reading, kind: str) -> Reading:
+    word = f"“{verb.lower}”"
+    if reading.status in FIRM:
+        return reading
+    if kind == "unending":
+        return decided(reading, "ongoing", word, negative=False)
+    if own.status is None:
+        return reading if reading.status else replace(reading, reason=f"subject of {word}")
+    if own.status == "occurred" and verb.lower == "lasted":
+        return decided(reading, "occurred", word)
+    happened = own.status in HAPPENED
+    if kind == "prevented" and happened and noun.lemma not in HELD_THOUGH_FAILED:
+        return decided(reading, "prevented", word, negative=True)
+    if kind in {"finish", "prevented"}:
+        if happened:
+            return decided(reading, "occurred", word)
+        return decided(reading, "ongoing", f"not yet: {word}", negative=False)
+    if kind == "continue" and own.status in {"occurred", "denied"}:
+        status = "ongoing" if happened else "occurred"
+        return decided(reading, status, word, negative=False)
+    return replace(own, cue=True, reason=f"{word}: {own.reason}")
+
+
+def _as_topic(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
+    """The noun as subject of "be": "the talks are under way", "a second convoy is to follow"."""
+    own = read_verb(scene, verb.i)
+    below = scene.parse.child(verb.i, "xcomp")
+    if below is not None and below.tag == "VB" and scene.parse.child(verb.i, "acomp") is None:
+        return decided(reading, "planned", f"is to “{below.lower}”"), verb.i
+    kind, word = find_predicate(scene, verb.i)
+    if kind and own.negative:
+        return decided(reading, "denied", f"not “{word}”", negative=True), verb.i
+    if kind:
+        status = MODIFIER_STATUS.get(kind, "occurred")
+        if own.status == "hypothetical" and status in HAPPENED:
+            status = "hypothetical"
+        return decided(reading, status, f"said to be “{word}”"), verb.i
+    if reading.status is not None:
+        return reading, verb.i
+    if own.status not in {"hypothetical", "planned", "unknown"}:
+        return settle(reading, "something is said of it", certain=True), None
+    if verb_group(scene.parse, verb.i).modal == "would" and not is_definite(scene.parse, noun.i):
+        own = replace(own, status="hypothetical", certainty="possible", reason="“would be”")
+    return replace(own, negative=False), verb.i
+
+
+def find_predicate(scene: Scene, verb: int) -> tuple[str, str]:
+    """What a form of "be" says of its subject, by its class, and the words; "" for nothing known."""
+    predicates = scene.cues.predicates
+    for child in scene.parse.children(verb):
+        if child.dep not in {"prep", "acomp", "advmod", "attr"}:
+            continue
+        inner = scene.parse.child(child.i, "pobj", "prep", "det")
+        phrases = [f"{child.lower} {inner.lower}"] if inner is not None else []
+        for phrase in (*phrases, child.lower):
+            if phrase in predicates:
+                return predicates[phrase], phrase
+    return "", ""
+
+
+def as_attribute(scene: Scene, verb: int, reading: Reading) -> Step:
+    """The noun behind "be": "there was an attack", "it would be an attack"."""
+    own = read_verb(scene, verb)
+    if reading.status is not None:
+        return reading, verb
+    if own.negative or own.status is None:
+        return own, verb
+    there = any(t.dep == "expl" for t in scene.parse.children(verb))
+    if own.status == "occurred" or (own.status == "ongoing" and not there):
+        return decided(reading, "occurred", "said to be so"), verb
+    return replace(own, cue=True), verb
