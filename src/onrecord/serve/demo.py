@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.fuse.duplicates import group_duplicates
 from onrecord.pipeline import Reader
-from onrecord.records import EventMention, Record, Status
+from onrecord.records import EventMention, Quantity, Record, Status
 from onrecord.serve.names import Names, short, words
 from onrecord.serve.view import SHAPES
 
@@ -76,11 +76,25 @@ def _source(record: Record) -> Text:
 
 
 def _happened(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
-    """The first two events of each report that it tells as occurred and says who was in them."""
+    """Of each report the dated event in its body that it tells as occurred and says most of."""
     for record in records:
-        told = [e for e in record.events if e.status == "occurred" and (e.actors or e.recipients)]
-        for event in told[:2]:
+        body = [p.span for p in record.passages if p.kind == "body"]
+        told = [
+            event
+            for event in record.events
+            if event.status == "occurred"
+            and (event.time or event.place)
+            and (event.actors or event.recipients)
+            and any(span.start <= event.trigger.start < span.end for span in body)
+        ]
+        if told:
+            event = max(told, key=_fullness)
             yield (*_event(event, Names(record)), _source(record))
+
+
+def _fullness(event: EventMention) -> int:
+    """How many of its roles are filled."""
+    return sum(map(bool, (event.actors, event.recipients, event.place, event.time)))
 
 
 def _apart(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
@@ -105,15 +119,26 @@ def _event(event: EventMention, names: Names) -> tuple[RenderableType, ...]:
 def _figures(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
     for record in records:
         names = Names(record)
-        held = {q: event.holder for event in record.events for q in event.quantities}
         for quantity in record.quantities:
             if quantity.role in {"killed", "injured", "missing", "captured"}:
                 yield (
                     Text(names.figure(quantity)),
                     Text(f"“{words(quantity.evidence)}”"),
-                    Text(names.holder(held.get(quantity.id, "outlet"))),
+                    Text(names.holder(_holder_of(quantity, record))),
                     _source(record),
                 )
+
+
+def _holder_of(quantity: Quantity, record: Record) -> str:
+    """The innermost statement whose content holds the figure, or "outlet"."""
+    at = quantity.evidence[0].start
+    around = [
+        (span.end - span.start, statement.id)
+        for statement in record.statements
+        for span in statement.content
+        if span.start <= at < span.end
+    ]
+    return min(around, default=(0, "outlet"))[1]
 
 
 def _talks(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
