@@ -14,6 +14,7 @@ from shapes import polygons
 from tables import file_disputed, hand_row, named, note
 
 from onrecord.resolve.gazetteer_file import Entry, write_gazetteer
+from onrecord.text import name_key
 
 DATA = Path(__file__).parents[2] / "src/onrecord/data"
 
@@ -57,12 +58,13 @@ def gather(at: src.Packages) -> list[Entry]:
     countries = src.read_countries(at)
     alpha3 = {code: row["iso3"] for code, row in countries.items()}
     settlements = [town(row, alpha3) for row in src.read_settlements(at)]
-    areas = subdivisions(at, settlements, alpha3)
     supplement = [hand_row(row) for row in src.read_table(DATA / "gazetteer/supplement.csv")]
+    supplied = {e.name for e in supplement} | {row["name"] for row in countries.values()}
+    supplied_keys = frozenset(map(name_key, supplied))
     moved = {e.country: e for e in supplement if e.feature == "PCLI"}
     return [
         *country_rows(at, outlines, moved, settlements, src.read_table(DATA / "countries.csv")),
-        *areas,
+        *subdivisions(at, settlements, alpha3, supplied_keys),
         *settlements,
         *post_towns(at, settlements),
         *continents(at),

@@ -69,9 +69,9 @@ class Disputed:
         if not self.box:
             return self.selector in {entry.admin1, entry.country}
         south, west, north, east = self.box
-        settled = entry.feature.startswith(("PPL", "STLMT")) or entry.feature == "ADM2"
+        kept = entry.feature.startswith(("PPL", "STLMT", "ADM"))
         inside = south <= entry.lat <= north and west <= entry.lon <= east
-        return settled and inside and entry.country in self.filed
+        return kept and inside and entry.country in self.filed
 
 
 def file_disputed(entries: list[Entry], disputes: Mapping[str, Mapping[str, str]]) -> list[Entry]:

@@ -76,7 +76,7 @@ _AFTER = re.compile(
     r"(?P<what>territory|territories|borders?|frontier|regions?|areas?|parts?|provinces?|flank|"
     r"coast|front|half|districts?)\b"
 )
-_LEADING_PART = re.compile(rf"(?:the\s+)?{_PART}\s+(?=[A-Z])")
+_LEADING_PART = re.compile(rf"(?i:(?:the\s+)?{_PART}\s+)(?=[A-Z])")
 _BORDER = re.compile(r"\b(?:border|frontier|boundary|front line|frontline)s?\b", re.IGNORECASE)
 _ALONG = re.compile(r"\b(?:along|across|near)\b", re.IGNORECASE)
 _INSIDE_PART = re.compile(rf"\b{_PART}\b", re.IGNORECASE)
