@@ -12,6 +12,7 @@ from onrecord.syntax import Parse
 
 QUOTING = frozenset({"clause", "quote", "parenthesis", "bare"})
 GAP = 14
+MARKS = frozenset({"“", '"', "''", "‘", "'", "«"})
 BRIDGE = 4
 SPEAKING = frozenset(
     ["assert", "confirm", "deny", "accuse", "warn", "threaten", "announce", "promise"]
@@ -52,7 +53,8 @@ def join_quotations(
 def _filled(draft: Draft, given: list[range]) -> Draft:
     if not given:
         return draft
-    content = {*draft.content, *(i for piece in given for i in piece)}
+    told = draft.entry.addressed and draft.frame == "object"  # "asking her, “…”": she is no content
+    content = {*(() if told else draft.content), *(i for piece in given for i in piece)}
     content -= {*draft.cue, *draft.source}
     return replace(draft, content=tuple(sorted(content)))
 
@@ -97,7 +99,7 @@ def _after(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
         draft = desk.drafts[number]
         if draft.frame not in QUOTING or draft.head < quotation.last:
             continue
-        if draft.content and draft.content[-1] > draft.head:
+        if draft.content and draft.content[-1] > draft.head and not _opens_quotation(desk, draft):
             continue
         if not comma and tokens[draft.head].sent != tokens[quotation.last - 1].sent:
             continue
@@ -112,7 +114,8 @@ def _before(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
     tokens = desk.parse.tokens
     for number in reversed(near):
         draft = desk.drafts[number]
-        if draft.head >= quotation.first or draft.frame not in QUOTING:
+        told = draft.frame == "object" and draft.entry.addressed
+        if draft.head >= quotation.first or not (told or draft.frame in QUOTING):
             continue
         last = max((*draft.cue, *(i for i in draft.source if i < quotation.first)))
         between = tokens[last + 1 : quotation.first]
@@ -121,12 +124,20 @@ def _before(desk: Desk, near: list[int], quotation: Quotation) -> int | None:
         colon = ":" in {tokens[last].text, *(t.text for t in between[-1:])}
         if not colon and tokens[draft.head].sent != tokens[quotation.first].sent:
             return None
-        if colon or not desk.has_content(number):
+        if colon or told or not desk.has_content(number):
             return number
         # Its content stands elsewhere: "A," he said, "B".
         apart = not any(last <= i < quotation.first for i in draft.content)
-        return number if apart and len(between) <= 2 else None
+        second = tokens[quotation.first + 1 : quotation.first + 2]
+        goes_on = [t.text for t in between[-1:]] == [","] and all(t.text.islower() for t in second)
+        return number if apart and (goes_on or len(between) <= 2) else None
     return None
+
+
+def _opens_quotation(desk: Desk, draft: Draft) -> bool:
+    """Whether the content after the cue is a quotation too: “A,” he told them, “B”."""
+    near = desk.parse.tokens[max(draft.content[0] - 1, 0) : draft.content[0] + 1]
+    return draft.content[0] > draft.head and any(t.text in MARKS for t in near)
 
 
 def _next_to(desk: Desk, near: list[int], quotation: Quotation) -> int | None:

@@ -14,11 +14,32 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 INSIDE = frozenset({"compound", "appos", "nmod", "flat", "amod", "det", "conj", "nummod"})
 UTTERS = Entry("", "assert", frozenset())
 REACH = 24
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 def read_beside(parse: Parse, quotation: Quotation, lexicon: Lexicon) -> Draft | None:
     """The draft of the cue right after or right before a quotation; its content is empty still."""
-    return _after(parse, quotation, lexicon) or _before(parse, quotation, lexicon)
+    return (
+        _signed(parse, quotation)
+        or _after(parse, quotation, lexicon)
+        or _before(parse, quotation, lexicon)
+    )
+
+
+def _signed(parse: Parse, quotation: Quotation) -> Draft | None:
+    """A name after a dash, at the end of the paragraph: “…” — Ana Rell."""
+    dash = quotation.last
+    end = next(p.span.end for p in parse.passages if p.id == quotation.passage)
+    last = parse.token_range(quotation.end, end)[1]
+    name = trimmed(parse, range(dash + 1, last))
+    if not 1 <= len(name) <= 5 or dash >= name[0] or parse.tokens[dash].text not in DASHES:
+        return None
+    if any(parse.tokens[i].pos != "PROPN" for i in name):
+        return None
+    return Draft(
+        head=dash, entry=UTTERS, frame="label", cue=(dash,), source=name, speaker=name[-1],
+        method="signed",
+    )  # fmt: skip
 
 
 def _after(parse: Parse, quotation: Quotation, lexicon: Lexicon) -> Draft | None:
@@ -75,7 +96,9 @@ def _before(parse: Parse, quotation: Quotation, lexicon: Lexicon) -> Draft | Non
             if not colon and last - i > 8:
                 return None
             noun = _noun_before(parse, token)
-            return _draft(parse, token, noun, lexicon) if noun is not None else None
+            if noun is None:
+                return _verb_first(parse, token, lexicon)  # Said Rell: “…”
+            return _draft(parse, token, noun, lexicon)
     return None
 
 
