@@ -11,14 +11,20 @@ from onrecord.syntax import Parse, Token
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "scarcely", "nt"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-SMALL_CLAUSE = frozenset("find get have hear keep leave like need order see want wish".split())
-OBJECT_CONTROL = frozenset(
-    """accuse advise allow appeal ask authorise authorize beg bring cause challenge coerce compel
-    convince direct drive empower enable encourage entice expect forbid force get have help implore
-    induce inspire instruct invite lead leave let lobby make move oblige order permit persuade plead
-    press pressure prompt provoke push request require send stop summon tell trigger urge want warn
-    """.split()
+SMALL_CLAUSE = frozenset(
+    ["find", "get", "have", "hear", "keep", "leave", "like", "need", "order", "see", "want", "wish"]
 )
+OBJECT_CONTROL = frozenset(
+    {
+        "accuse", "advise", "allow", "appeal", "ask", "authorise", "authorize", "beg", "bring",
+        "cause", "challenge", "coerce", "compel", "convince", "direct", "drive", "empower",
+        "enable", "encourage", "entice", "expect", "forbid", "force", "get", "have", "help",
+        "implore", "induce", "inspire", "instruct", "invite", "lead", "leave", "let", "lobby",
+        "make", "move", "oblige", "order", "permit", "persuade", "plead", "press", "pressure",
+        "prompt", "provoke", "push", "request", "require", "send", "stop", "summon", "tell",
+        "trigger", "urge", "want", "warn",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _nor(parse: Parse, verb: Token) -> Token | None:
 
 
 def _shared_auxiliaries(parse: Parse, verb: Token) -> tuple[list[Token], Token | None]:
-    """What a coordinated verb takes over: "has not admitted or implicated", "will try and decide"."""
+    """What a coordinated verb takes over: "has not admitted or implicated"."""
     at = verb
     while at.dep == "conj" and at.head != at.i and parse.child(at.i, *SUBJECTS) is None:
         at = parse.tokens[at.head]

@@ -1,8 +1,8 @@
 """Events in PLOVER with their status: who did what to whom, where, when, and whether it happened.
 
 A trigger is a verb or noun of the lexicon (`events_lexicon`, `data/events.toml`) with a type that
-depends on where it stands (`events_types`); roles come from syntax (`events_roles`), place, time and
-figures from what hangs on it (`events_settings`), status from `status`. Rules of coding:
+depends on where it stands (`events_types`); roles come from syntax (`events_roles`), place, time
+and figures from what hangs on it (`events_settings`), status from `status`. Rules of coding:
 
 - Saying is not an event: what is said is a statement; a demand, threat, promise, refusal,
   accusation, praise or apology is, and so is its content, with the status it has there.
@@ -12,16 +12,18 @@ figures from what hangs on it (`events_settings`), status from `status`. Rules o
 - An announced withdrawal or ceasefire is CONCEDE, a carried-out one RETREAT; a cancelled meeting
   REJECT; force against territory (CAMEO 190-195) ASSAULT; a joint exercise COOPERATE, a show of
   force of one's own MOBILIZE; peacekeepers sent are AID.
-- A deed to come keeps its own type with its status; PLOVER's type for it (a coming meeting is AGREE)
-  stands among the alternatives.
+- A deed to come keeps its own type with its status; PLOVER's type for it (a coming meeting is
+  AGREE) stands among the alternatives.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.annotate.clauses import object_of
+from onrecord.annotate.events_cast import Cast
 from onrecord.annotate.events_lexicon import load_lexicon
 from onrecord.annotate.events_pair import code_pair
-from onrecord.annotate.events_roles import Cast, Roles, find_roles
+from onrecord.annotate.events_roles import Roles, find_roles
 from onrecord.annotate.events_settings import (
     Settings,
     find_place,
@@ -50,11 +52,24 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 NAMED = VERBAL | {"AID", "COOPERATE"}
 """Types that are kept only with a party."""
 LIGHT = frozenset(
-    """attend begin carry come commit conduct continue convene deliver do engage enter execute give
-    go halt have host hold impose initiate issue join launch lead make mount open order organise
-    organize pay perform pursue reach resume see stage start suffer take undertake unleash wage
-    work""".split()
-)
+    {
+        "attend", "begin", "carry", "come", "commit", "conduct", "continue", "convene", "deliver",
+        "do", "engage", "enter", "execute", "give", "go", "halt", "have", "host", "hold",
+        "impose", "initiate", "issue", "join", "launch", "lead", "make", "mount", "open", "order",
+        "organise", "organize", "pay", "perform", "pursue", "reach", "resume", "see", "stage",
+        "start", "suffer", "take", "undertake", "unleash", "wage", "work",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What an event is read from besides its own words."""
+
+    parse: Parse
+    cast: Cast
+    settings: Settings
+    statements: Sequence[Statement]
 
 
 def find_events(
@@ -70,12 +85,13 @@ def find_events(
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
     kept = _told_once(parse, coder, found)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
+    scene = _Scene(parse, cast, settings, statements)
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)
         if coded.coding.type in NAMED and not _has_party(roles):
             continue
-        events.append(_event(parse, coded, roles, cast, settings, statements))
+        events.append(_event(coded, roles, scene))
     return tuple(events)
 
 
@@ -119,18 +135,12 @@ def _is_separate(noun: Coded, verb: Coded) -> bool:
     return verb.coding.type in VERBAL and noun.coding.type not in VERBAL
 
 
-def _event(
-    parse: Parse,
-    coded: Coded,
-    roles: Roles,
-    cast: Cast,
-    settings: Settings,
-    statements: Sequence[Statement],
-) -> EventMention:
+def _event(coded: Coded, roles: Roles, scene: _Scene) -> EventMention:
+    parse = scene.parse
     token, coding = coded.token, coded.coding
     assert coding.type is not None  # noqa: S101 - a coded token has a type: Coder.code
     trigger = quote(parse.doc.text, token.start, token.end)
-    judgement = judge_status(parse, token.start, token.end, statements)
+    judgement = judge_status(parse, token.start, token.end, scene.statements)
     return EventMention(
         id=make_id("eve", parse.doc.id, token.start, token.end, coding.type),
         trigger=trigger,
@@ -140,9 +150,9 @@ def _event(
         cameo=coding.cameo,
         actors=tuple(m.id for m in roles.actors),
         recipients=tuple(m.id for m in roles.recipients),
-        place=find_place(parse, token, cast, roles.recipients),
-        time=time_of(settings, token),
-        quantities=quantities_of(settings, token),
+        place=find_place(parse, token, scene.cast, roles.recipients),
+        time=time_of(scene.settings, token),
+        quantities=quantities_of(scene.settings, token),
         status=judgement.status,
         certainty=judgement.certainty,
         polarity=judgement.polarity,

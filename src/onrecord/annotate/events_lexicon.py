@@ -19,10 +19,13 @@ from onrecord.syntax import Parse, Token
 PREPOSITIONS = frozenset({"for", "of", "with", "to", "on", "against"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 VOWED_HARM = frozenset(
-    "retaliate respond avenge punish crush hit destroy fight revenge retaliation reprisal vengeance "
-    "consequence disrupt hang wipe eliminate eradicate bury silence defeat break liquidate hunt "
-    "drive topple".split()
-)
+    {
+        "retaliate", "respond", "avenge", "punish", "crush", "hit", "destroy", "fight", "revenge",
+        "retaliation", "reprisal", "vengeance", "consequence", "disrupt", "hang", "wipe",
+        "eliminate", "eradicate", "bury", "silence", "defeat", "break", "liquidate", "hunt",
+        "drive", "topple",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ class _Setting:
         return all(any(in_class(t, self.classes[n]) for t in reach) for n in frame.objects)
 
     def _reach(self, frame: Frame) -> list[Token]:
-        """The objects, or what stands behind the frame's preposition; and what is joined to them."""
+        """The objects, or what is behind the frame's preposition, and what is joined to them."""
         found = [t for word in frame.words for t in self.behind.get(word, ())]
         if not found or frame.literals:
             found = [*self.objects, *found]

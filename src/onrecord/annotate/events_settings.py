@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import object_of
-from onrecord.annotate.events_roles import Cast
+from onrecord.annotate.events_cast import Cast
 from onrecord.annotate.status_cues import class_of, load_cues
 from onrecord.records import Evidence, Mention, Quantity, Time
 from onrecord.syntax import Parse, Token
 
 PLACING = frozenset(
-    "in at near on outside around across inside along over off within throughout beside into".split()
-)
+    {
+        "in", "at", "near", "on", "outside", "around", "across", "inside", "along", "over", "off",
+        "within", "throughout", "beside", "into",
+    }
+)  # fmt: skip
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 DOING = frozenset({"", "cause", "continue", "cease"})
 
@@ -58,11 +61,11 @@ def _home(parse: Parse, evidence: Evidence, triggers: frozenset[int]) -> int | N
 
 
 def carriers(parse: Parse, token: Token) -> list[int]:
-    """The tokens whose time, place and figures are the event's: itself, then the verb that does it."""
+    """The tokens whose time, place and figures are the event's: its own, its light verb's."""
     found = [token.i]
     head = parse.tokens[token.head]
     if token.pos in {"NOUN", "PROPN"}:
-        while token.dep in {"pobj", "conj", "compound"} and head.pos in {"NOUN"}:
+        while token.dep in {"pobj", "conj", "compound"} and head.pos == "NOUN":
             token, head = head, parse.tokens[head.head]
         verb = head
         preposition = ""
@@ -98,7 +101,9 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
             found = _placed(parse, target, cast) if target is not None else None
         if found is not None:
             return found.id
-    spot = next((m for m in recipients if m.type in PLACES and m.level == "NAM" and not m.metonym), None)
+    spot = next(
+        (m for m in recipients if m.type in PLACES and m.level == "NAM" and not m.metonym), None
+    )
     return spot.id if spot is not None else None
 
 

@@ -24,9 +24,12 @@ WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "orde
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 COMPOUND_HEADS = frozenset(
-    """proposal plan attempt order deal agreement call offer threat effort bid talks talk negotiation
-    violation term plea demand appeal pledge""".split()
-)
+    {
+        "proposal", "plan", "attempt", "order", "deal", "agreement", "call", "offer", "threat",
+        "effort", "bid", "talks", "talk", "negotiation", "violation", "term", "plea", "demand",
+        "appeal", "pledge",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,7 @@ class Coder:
         )
 
     def _inner(self, token: Token, operator: str) -> Coded | None:
-        """The nearest event that an operator governs: its object, its clause, or what is behind
-        its preposition.
-        """
+        """The nearest event that an operator governs: object, clause, or behind a preposition."""
         for found in self._governed(token):
             coded = self.code(found.i)
             if coded is not None and coded.coding.type is not None:
@@ -195,14 +196,14 @@ class Coder:
                 "since",
             }:
                 found.extend(self.parse.children(child.i))
-            elif child.dep in {"acl", "advcl"} and verb_group(self.parse, child.i).infinitive:
-                found.append(child)
-            elif child.dep == "compound" and token.pos == "NOUN":
+            elif (child.dep in {"acl", "advcl"} and verb_group(self.parse, child.i).infinitive) or (
+                child.dep == "compound" and token.pos == "NOUN"
+            ):
                 found.append(child)
         return found
 
     def _deeper(self, token: Token) -> list[Token]:
-        """What hangs on a governed noun that is no event: "mediation efforts", "a round of talks"."""
+        """What hangs on a governed noun that is no event: "mediation efforts"."""
         if token.pos not in {"NOUN", "PROPN"}:
             return []
         found = [t for t in self.parse.children(token.i) if t.dep in {"compound", "acl"}]

@@ -6,6 +6,7 @@ than themselves: "is to", "is going to", "has to", "has yet to", "left open", "w
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
 from onrecord.annotate.events_lexicon import names_harm
@@ -21,8 +22,10 @@ from onrecord.annotate.status_effects import (
 )
 from onrecord.annotate.status_plans import HEARSAY, govern_cue
 from onrecord.annotate.status_verbs import clause_form, read_verb
-from onrecord.records import Status
 from onrecord.syntax import Parse, Token
+
+if TYPE_CHECKING:
+    from onrecord.records import Status
 
 SPEAKERS_OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 POSSESSORS_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
@@ -159,7 +162,7 @@ def _special(parse: Parse, clause: _Clause) -> str:
 
 
 def _before_infinitive(parse: Parse, clause: _Clause) -> str:
-    """ "Is to", "is going to", "has to", "had to", "used to"."""
+    """Verbs before an infinitive: "is to", "is going to", "has to", "had to", "used to"."""
     verb, own = clause.verb, clause.own
     if verb.lemma == "be":
         bare = parse.child(verb.i, "acomp") is None

@@ -5,12 +5,14 @@ it: as its subject (`status_subjects`), as its object, behind a preposition or a
 (`status_objects`). A definite noun that its governor does not bring about is taken for a fact.
 """
 
+from typing import TYPE_CHECKING
+
 from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.status_cues import Scene, class_of
 from onrecord.annotate.status_effects import (
-    Governor,
     UNDECIDED,
     AsNoun,
+    Governor,
     Reading,
     Step,
     apply_effect,
@@ -21,8 +23,10 @@ from onrecord.annotate.status_modifiers import read_noun
 from onrecord.annotate.status_objects import as_object, behind_preposition
 from onrecord.annotate.status_plans import govern_cue
 from onrecord.annotate.status_subjects import as_agent, as_attribute
-from onrecord.records import Status
 from onrecord.syntax import Token
+
+if TYPE_CHECKING:
+    from onrecord.records import Status
 
 DEPTH = 8
 """How many nouns are climbed at most: "the start of a round of talks"."""

@@ -10,10 +10,10 @@ from onrecord.annotate.clauses import is_definite, verb_group
 from onrecord.annotate.events_lexicon import names_harm
 from onrecord.annotate.status_cues import Scene, class_of
 from onrecord.annotate.status_effects import (
-    Governor,
     HAPPENED,
     UNDECIDED,
     AsNoun,
+    Governor,
     Reading,
     Step,
     apply_effect,
@@ -115,7 +115,7 @@ def behind_preposition(scene: Scene, noun: Token, reading: Reading) -> Step | As
 
 
 def _placed(scene: Scene, head: Token, kind: str, word: str) -> Reading | None:
-    """A preposition that decides by itself: "without a fight", "in case of war", "ahead of talks"."""
+    """A preposition that decides by itself: "without a fight", "in case of war"."""
     if kind in {"denied", "instead"}:
         return decided(UNDECIDED, "denied", f"“{word}”", negative=True)
     if kind in {"case", "hypothetical"}:
@@ -161,7 +161,7 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
 
 
 def _carried(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step | None:
-    """By the verb's object where the parser hung the noun on the verb: "renewed his call for an end"."""
+    """By the verb's object where the noun hangs on the verb: "renewed his call for an end"."""
     carrier = scene.parse.child(verb.i, "dobj")
     if (
         carrier is None

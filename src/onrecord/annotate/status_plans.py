@@ -1,8 +1,8 @@
 """What becomes of an event when the plan, threat, call or report that carries it is governed.
 
-"Denied any plan to annex", "no intention of leaving", "foiled a plot to", "the bid failed", "reports
-of a massacre were false", "put forward a plan to": only a denial, a "no", a thwarting or a proposing
-reaches through such a noun to the event; any other governor leaves it as the noun has it.
+"Denied any plan to annex", "no intention of leaving", "foiled a plot to", "the bid failed",
+"reports of a massacre were false", "put forward a plan to": only a denial, a "no", a thwarting or
+a proposing reaches through such a noun to the event; any other governor leaves it as it is.
 """
 
 from onrecord.annotate.status_cues import Scene, class_of

@@ -9,8 +9,8 @@ from dataclasses import replace
 from onrecord.annotate.clauses import is_definite, verb_group
 from onrecord.annotate.status_cues import Scene, class_of
 from onrecord.annotate.status_effects import (
-    Governor,
     HAPPENED,
+    Governor,
     Reading,
     Step,
     apply_effect,
@@ -137,7 +137,7 @@ def _as_topic(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
 
 
 def find_predicate(scene: Scene, verb: int) -> tuple[str, str]:
-    """What a form of "be" says of its subject, by its class, and the words; "" for nothing known."""
+    """The class of what a form of "be" says of its subject, and the words; "" for none."""
     predicates = scene.cues.predicates
     for child in scene.parse.children(verb):
         if child.dep not in {"prep", "acomp", "advmod", "attr"}:

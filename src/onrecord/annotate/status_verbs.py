@@ -24,15 +24,22 @@ from onrecord.records import Certainty, Status
 from onrecord.syntax import Parse, Token
 
 STATIVE = frozenset(
-    """accuse back belong besiege blockade claim contain continue control detain enjoy face favour
-    hold host insist keep lack last maintain need occupy oppose own recognise recognize refuse
-    reject remain stand support threaten want warn""".split()
-)
+    {
+        "accuse", "back", "belong", "besiege", "blockade", "claim", "contain", "continue",
+        "control", "detain", "enjoy", "face", "favour", "hold", "host", "insist", "keep", "lack",
+        "last", "maintain", "need", "occupy", "oppose", "own", "recognise", "recognize", "refuse",
+        "reject", "remain", "stand", "support", "threaten", "want", "warn",
+    }
+)  # fmt: skip
 ARRANGED = frozenset(
-    "arrive attend begin come convene fly go gather hold host join leave meet open return send "
-    "sign start travel visit".split()
+    {
+        "arrive", "attend", "begin", "come", "convene", "fly", "go", "gather", "hold", "host",
+        "join", "leave", "meet", "open", "return", "send", "sign", "start", "travel", "visit",
+    }
+)  # fmt: skip
+TO_COME = frozenset(
+    ["tomorrow", "next", "later", "soon", "shortly", "tonight", "upcoming", "coming"]
 )
-TO_COME = frozenset("tomorrow next later soon shortly tonight upcoming coming".split())
 NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
@@ -155,7 +162,7 @@ def _hedged(reading: Reading, status: Status, certainty: Certainty, adverb: Toke
 
 
 def is_negated(parse: Parse, group: VerbGroup) -> bool:
-    """Whether a verb group says that it is not so: "not", "no longer", "neither side", "no shots"."""
+    """Whether a verb group says that it is not so: "not", "no longer", "neither side"."""
     if group.negator is not None:
         return True
     i = group.verb.i
@@ -205,10 +212,7 @@ def _is_inverted_condition(parse: Parse, group: VerbGroup) -> bool:
 
 def _has_condition(parse: Parse, i: int) -> bool:
     """Whether the verb's clause depends on an "if" or "unless"."""
-    for child in parse.children(i):
-        if child.dep == "advcl" and is_condition(parse, child.i):
-            return True
-    return False
+    return any(child.dep == "advcl" and is_condition(parse, child.i) for child in parse.children(i))
 
 
 def is_condition(parse: Parse, i: int) -> bool:
@@ -257,9 +261,7 @@ def _has_future_time(parse: Parse, i: int) -> bool:
 
 def _has_since(parse: Parse, i: int) -> bool:
     return any(
-        t.lower == "since"
-        and t.dep in {"prep", "mark", "advmod"}
-        or t.dep in {"advcl"}
-        and any(m.lower == "since" for m in parse.children(t.i))
+        (t.lower == "since" and t.dep in {"prep", "mark", "advmod"})
+        or (t.dep == "advcl" and any(m.lower == "since" for m in parse.children(t.i)))
         for t in parse.children(i)
     )

@@ -1,19 +1,7 @@
 """What is on the table in one report: proposals, the moves on them, and the state that follows.
 
 Mentions of one item are merged by kind, order ("a second meeting", "another meeting"), form
-("trilateral") and place. The state follows from the moves:
-
-| last decisive move | state |
-|---|---|
-| propose, promise, table, and no answer | open |
-| promise of a meeting with a date | scheduled |
-| condition | conditioned |
-| accept by another party than the proposer | agreed |
-| reject | rejected |
-| hold | held (also where the talks then failed: the reason says so) |
-| postpone | open; called off: lapsed |
-| fail without having been held | lapsed |
-| carry out, violate | carried out, violated |
+("trilateral") and place. The state follows from the moves (`talks_states`).
 
 No reply is not a rejection: "has so far not accepted" leaves the state open, with the words and the
 date in the reason. What stands in an "if" or under "may" is no move.
@@ -24,6 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.fuse.talks_lexicon import MOVE_KINDS, load_talks_lexicon
 from onrecord.fuse.talks_moves import Act, Item, find_act, find_items, same_item
+from onrecord.fuse.talks_states import find_state, name_all
 from onrecord.records import (
     Entity,
     EventMention,
@@ -32,7 +21,6 @@ from onrecord.records import (
     Move,
     MoveKind,
     Proposal,
-    ProposalState,
     Statement,
     Time,
 )
@@ -72,7 +60,7 @@ class _Group:
     cancelled: bool = False
 
 
-def group_talks(
+def group_talks(  # noqa: PLR0913, PLR0917 - every stage before it says something of the talks
     parse: Parse,
     mentions: Sequence[Mention],
     entities: Sequence[Entity],
@@ -82,7 +70,18 @@ def group_talks(
 ) -> tuple[Proposal, ...]:
     """The proposals of one report, in the order they are first named."""
     lexicon = load_talks_lexicon()
-    scene = _scene(parse, mentions, entities, statements, events, times)
+    scene = _Scene(
+        parse=parse,
+        mentions=_by_token(parse, mentions),
+        events=_by_trigger(parse, events),
+        statements=statements,
+        times=_by_verb(parse, times),
+        names={e.id: e.name for e in entities},
+        entity_of={m.id: m.entity for m in mentions if m.entity is not None},
+        public=frozenset(
+            e.id for e in entities if e.type != "PER" or e.country or e.sector or e.role
+        ),
+    )
     places = {i: m.name.quote for i, m in scene.mentions.items() if m.type in PLACES}
     groups: list[_Group] = []
     spots: dict[int, str] = {}
@@ -112,39 +111,34 @@ def _matters(group: _Group, scene: _Scene) -> bool:
     return bool(public)
 
 
-def _scene(
-    parse: Parse,
-    mentions: Sequence[Mention],
-    entities: Sequence[Entity],
-    statements: Sequence[Statement],
-    events: Sequence[EventMention],
-    times: Sequence[Time],
-) -> _Scene:
-    at: dict[int, Mention] = {}
+def _by_token(parse: Parse, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """The shortest mention over each token."""
+    found: dict[int, Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
         lo, hi = parse.token_range(mention.span.start, mention.span.end)
-        at.update(dict.fromkeys(range(lo, hi), mention))
-    triggers: dict[int, EventMention] = {}
+        found.update(dict.fromkeys(range(lo, hi), mention))
+    return found
+
+
+def _by_trigger(parse: Parse, events: Sequence[EventMention]) -> dict[int, EventMention]:
+    found: dict[int, EventMention] = {}
     for event in events:
         head = parse.span_head(event.trigger.start, event.trigger.end)
         if head is not None:
-            triggers[head.i] = event
-    hung: dict[int, Time] = {}
+            found[head.i] = event
+    return found
+
+
+def _by_verb(parse: Parse, times: Sequence[Time]) -> dict[int, Time]:
+    """The first time that hangs on each verb."""
+    found: dict[int, Time] = {}
     for time in times:
         head = parse.span_head(time.evidence[0].start, time.evidence[0].end)
-        verb = next((t for t in parse.ancestors(head.i) if t.pos == "VERB"), None) if head else None
+        above = parse.ancestors(head.i) if head is not None else iter(())
+        verb = next((t for t in above if t.pos == "VERB"), None)
         if verb is not None:
-            hung.setdefault(verb.i, time)
-    return _Scene(
-        parse=parse,
-        mentions=at,
-        events=triggers,
-        statements=statements,
-        times=hung,
-        names={e.id: e.name for e in entities},
-        public=frozenset(e.id for e in entities if e.type != "PER" or e.country or e.sector or e.role),
-        entity_of={m.id: m.entity for m in mentions if m.entity is not None},
-    )
+            found.setdefault(verb.i, time)
+    return found
 
 
 def _place_of(parse: Parse, item: Item, places: dict[int, str], scene: _Scene) -> str | None:
@@ -190,7 +184,7 @@ def _add(group: _Group, act: Act, scene: _Scene) -> None:
     time = _time_of(act, scene)
     if act.negated:
         if act.kind == "accept":
-            names = _names(by, scene)
+            names = name_all(by, scene.names)
             when = f" ({time.evidence[0].quote})" if time is not None else ""
             group.notes.append(
                 f"{names} has not accepted so far{when}: no reply is not a rejection"
@@ -206,8 +200,8 @@ def _add(group: _Group, act: Act, scene: _Scene) -> None:
         tokens = scene.parse.tokens
         group.terms.append(quote(text, tokens[lo].start, tokens[hi].end))
     group.cancelled = group.cancelled or act.kind == "cancel"
-    for party in by or [None]:
-        group.moves.append(_move(act, kind, party, time, scene))
+    parties: list[str | None] = [*by] or [None]
+    group.moves.extend(_move(act, kind, party, time, scene) for party in parties)
 
 
 def _move(act: Act, kind: MoveKind, by: str | None, time: Time | None, scene: _Scene) -> Move:
@@ -279,10 +273,6 @@ def _time_of(act: Act, scene: _Scene) -> Time | None:
     return scene.times.get(act.cue.i)
 
 
-def _names(ids: Sequence[str], scene: _Scene) -> str:
-    return " and ".join(scene.names.get(i, i) for i in ids) or "one side"
-
-
 def _phrase(parse: Parse, item: Item) -> Evidence:
     """The item's own noun phrase, without its article and what follows its head."""
     lo = min([t.i for t in parse.children(item.token.i) if t.i < item.token.i] or [item.token.i])
@@ -297,7 +287,9 @@ def _phrase(parse: Parse, item: Item) -> Evidence:
 
 def _proposal(parse: Parse, group: _Group, scene: _Scene) -> Proposal:
     first = group.items[0]
-    state, reason = _state(group, scene)
+    state, reason = find_state(
+        first.kind, group.moves, names=scene.names, notes=group.notes, cancelled=group.cancelled
+    )
     title = max((_phrase(parse, i).quote for i in group.items), key=len)
     return Proposal(
         id=make_id("pro", parse.doc.id, first.kind, first.token.start),
@@ -311,36 +303,3 @@ def _proposal(parse: Parse, group: _Group, scene: _Scene) -> Proposal:
         evidence=tuple(dict.fromkeys(group.evidence)),
         method=METHOD,
     )
-
-
-def _state(group: _Group, scene: _Scene) -> tuple[ProposalState, str]:
-    kinds = [m.kind for m in group.moves]
-    said = ", ".join(f"{m.kind}: {_names([m.by] if m.by else [], scene)}" for m in group.moves)
-    reason = "; ".join([said, *group.notes])
-    if "violate" in kinds:
-        return "violated", reason
-    if "carry out" in kinds:
-        return "carried out", reason
-    if "hold" in kinds:
-        return "held", f"{reason}; it failed" if "fail" in kinds else reason
-    if group.cancelled or "fail" in kinds:
-        return "lapsed", reason
-    last = kinds[-1]
-    if last == "reject":
-        return "rejected", reason
-    if last == "condition":
-        return "conditioned", reason
-    if last == "accept":
-        return _accepted(group, reason)
-    if last == "promise" and group.items[0].kind == "meeting" and group.moves[-1].time:
-        return "scheduled", reason
-    return "open", reason if group.notes else f"{reason}; no answer in this report"
-
-
-def _accepted(group: _Group, reason: str) -> tuple[ProposalState, str]:
-    """Agreed where somebody else than the proposer accepts, or no proposer is named."""
-    proposers = {m.by for m in group.moves if m.kind in {"propose", "table", "promise"}}
-    takers = {m.by for m in group.moves if m.kind == "accept"}
-    if takers - proposers or not proposers:
-        return "agreed", reason
-    return "open", f"{reason}; accepted by its own proposer only"

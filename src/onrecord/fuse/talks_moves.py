@@ -3,8 +3,8 @@
 An item is a noun ("a second round", "the memorandum", "a buffer zone") or a deed that is one ("the
 delegations met"). From the item its governors are climbed as long as they are not finite; the
 outermost that is a move decides: "rejected a proposal to hold talks" is a rejection, "promised to
-supply its memorandum" a promise, "willingness to engage in talks" a proposal. What stands in an "if"
-is no move; a move with an "if" of its own is a condition; a negated acceptance is no answer.
+supply its memorandum" a promise, "willingness to engage in talks" a proposal. What stands in an
+"if" is no move; a move with an "if" of its own is a condition; a negated acceptance is no answer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,7 +75,7 @@ def _kind_of(parse: Parse, token: Token, lexicon: TalksLexicon) -> ProposalKind 
 
 
 def _is_part(parse: Parse, token: Token, lexicon: TalksLexicon) -> bool:
-    """Whether the noun only says what another item is about: "ceasefire terms", "terms of a truce"."""
+    """Whether the noun only says what another item is about: "terms of a truce"."""
     head = parse.tokens[token.head]
     if token.dep == "compound":
         return True
@@ -140,7 +140,7 @@ def _governors(parse: Parse, token: Token) -> Iterator[tuple[Token, str]]:
 
 def _move_of(parse: Parse, token: Token, link: str, lexicon: TalksLexicon) -> str:
     lemma = token.lemma.lower()
-    if token.pos in {"NOUN", "ADJ"} or (token.pos == "VERB" and lemma in {"set"}):
+    if token.pos in {"NOUN", "ADJ"} or (token.pos == "VERB" and lemma == "set"):
         return lexicon.stances.get(lemma, "")
     prt = parse.child(token.i, "prt")
     stem = f"{lemma} {prt.lower}" if prt else lemma
@@ -152,7 +152,7 @@ def _carries(token: Token, lexicon: TalksLexicon) -> bool:
     lemma = token.lemma.lower()
     if token.pos in {"NOUN", "PROPN"}:
         return lemma in lexicon.carrier_nouns
-    return token.pos in {"AUX"} or lemma in lexicon.carrier_verbs
+    return token.pos == "AUX" or lemma in lexicon.carrier_verbs
 
 
 def _act(parse: Parse, item: Item, kind: str, cue: Token) -> Act:

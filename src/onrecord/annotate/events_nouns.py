@@ -1,0 +1,131 @@
+"""Who takes part in an event that is a noun: "Norland's shelling of Orle", "held talks with"."""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.events_cast import Cast, are_same
+from onrecord.annotate.events_types import Coder
+from onrecord.annotate.status_cues import class_of, load_cues
+from onrecord.records import Mention
+from onrecord.syntax import Token
+
+Parties = tuple[list[Mention], list[Mention]]
+"""Actors and recipients."""
+
+BRINGING = frozenset(
+    {"cause", "continue", "cease", "plan", "vow", "threaten", "attempt", "announce"}
+)
+"""Classes of verbs whose subject does the event that is their object."""
+"""Classes of verbs whose subject does the event that is their object."""
+DONE_TO_OWNER = frozenset(
+    {
+        "arrest", "detention", "capture", "killing", "assassination", "murder", "execution",
+        "release", "abduction", "kidnapping", "deportation", "extradition", "expulsion",
+        "imprisonment", "conviction", "torture", "death", "destruction", "trial", "indictment",
+        "impeachment", "ouster", "overthrow", "prosecution", "beating", "displacement",
+    }
+)  # fmt: skip
+OF_THE_DOER = frozenset(
+    {
+        "arrival", "withdrawal", "retreat", "pullout", "visit", "trip", "resignation",
+        "surrender", "meeting", "protest", "march", "demonstration", "strike", "offensive",
+        "advance", "refusal", "demand", "call", "warning", "threat", "promise", "pledge", "offer",
+        "movement", "talks", "talk", "summit", "departure", "decision", "plea", "appeal",
+        "accusation", "criticism", "praise",
+    }
+)  # fmt: skip
+UTTERED = frozenset(
+    {
+        "call", "request", "appeal", "demand", "offer", "invitation", "proposal", "pressure",
+        "plea", "suggestion", "warning", "threat", "criticism", "order", "support", "praise",
+    }
+)  # fmt: skip
+TOWARDS = frozenset({"of", "on", "upon", "against", "to", "into", "for", "toward", "towards", "at"})
+BETWEEN = frozenset({"between", "among", "involving"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
+    """Actors and recipients by the noun's own phrase, then by the verb that does it."""
+    parse = cast.parse
+    actors: list[Mention] = []
+    recipients: list[Mention] = []
+    lemma = token.lemma.lower()
+    for child in parse.children(token.i):
+        doers, others = _beside(child, lemma, cast)
+        actors.extend(doers)
+        recipients.extend(others)
+    verb = _light_verb(token, coder, cast)
+    if verb is not None:
+        light = _light_subject(verb, cast)
+        if light and not are_same(light, actors):
+            own = [m for m in actors if m.level != "PRO" and lemma not in DONE_TO_OWNER]
+            actors = light + own
+        if not recipients:
+            recipients = _light_recipients(verb, cast, actors)
+    return actors, recipients
+
+
+def _beside(child: Token, lemma: str, cast: Cast) -> Parties:
+    """Who is named in one dependent of the noun."""
+    if child.dep == "poss":
+        owner = list(cast.of(child))
+        return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
+    if child.dep in {"amod", "compound", "nmod"}:
+        named = list(cast.of(child))
+        placed = child.dep == "compound" and any(m.type in PLACES for m in named)
+        return ([], []) if placed else (named, [])  # "the Istanbul meeting": where, not who
+    if child.dep in {"prep", "agent"}:
+        named = [m for inner in cast.parse.children(child.i) for m in cast.of(inner)]
+        return _behind(child.lower, lemma, named)
+    if child.dep == "acl" and child.lemma in {"involve", "include", "gather"}:
+        party = cast.parse.child(child.i, "dobj")
+        named = list(cast.of(party)) if party is not None else []
+        return named, named
+    return [], []
+
+
+def _behind(word: str, lemma: str, named: list[Mention]) -> Parties:
+    """Who is named behind a preposition of the noun."""
+    if word == "by" or (word == "of" and lemma in OF_THE_DOER):
+        return named, []
+    if word == "from" and lemma in UTTERED:
+        return named, []
+    if word in BETWEEN:
+        return named, named
+    if word in TOWARDS or (word == "with" and lemma not in {"attack", "assault"}):
+        return [], named
+    if word == "from":
+        return [], [m for m in named if m.type in {*PLACES, "ORG"}]
+    return [], []
+
+
+def _light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
+    """The verb that does a noun's event: "launched an attack", "attack was carried out"."""
+    parse, verbs = cast.parse, load_cues().verbs
+    head = parse.tokens[token.head]
+    above = coder.code(head.i) if head.pos == "VERB" else None
+    if above is not None and above.inner == token.i and coder.lends(above):
+        return head
+    while head.pos == "NOUN" and token.dep in {"pobj", "conj", "prep"}:
+        token, head = head, parse.tokens[head.head]
+    if head.pos == "ADP" and head.head != head.i:
+        verb = parse.tokens[head.head]
+        doing = verb.pos == "VERB" and class_of(parse, verb.i, verbs, head.lower) in BRINGING
+        return verb if doing else None
+    if head.pos != "VERB" or token.dep not in {"dobj", "nsubjpass", "oprd"}:
+        return None
+    return head if class_of(parse, head.i, verbs) in {*BRINGING, ""} else None
+
+
+def _light_subject(verb: Token, cast: Cast) -> list[Mention]:
+    if verb_group(cast.parse, verb.i).passive or (verb.tag == "VBN" and verb.dep == "acl"):
+        return cast.agents_of(verb.i)
+    return cast.subjects_of(verb.i)
+
+
+def _light_recipients(verb: Token, cast: Cast, actors: Sequence[Mention]) -> list[Mention]:
+    dative = cast.parse.child(verb.i, "dative")
+    if dative is not None and dative.pos != "ADP":
+        return [m for m in cast.of(dative) if m not in actors]
+    return cast.behind(verb, ("against", "on", "at", "with", "to"), actors)
