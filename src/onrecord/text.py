@@ -5,6 +5,8 @@ import unicodedata
 
 from onrecord.records import Evidence
 
+_KEY = str.maketrans(dict.fromkeys("-‐‑–/_", " ") | dict.fromkeys("'’‘`.ʼ"))
+
 
 def quote(text: str, start: int, end: int) -> Evidence:
     """Evidence for `text[start:end]`, with white space at its ends cut off."""
@@ -31,10 +33,8 @@ def name_key(name: str) -> str:
     >>> name_key("  Volodymyr  Zelens’kyy ")
     'volodymyr zelenskyy'
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    kept = (
-        " " if c in "-‐‑–/_" else c
-        for c in folded
-        if not unicodedata.combining(c) and c not in "'’‘`.ʼ"
-    )
-    return " ".join("".join(kept).split())
+    folded = name.casefold()
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name).casefold()
+        folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(folded.translate(_KEY).split())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from onrecord.records import MentionType
 from onrecord.text import name_key
@@ -19,6 +19,8 @@ from onrecord.text import name_key
 Number = Literal["one", "many", "group"]
 Gender = Literal["m", "f"]
 ACRONYM_LENGTH = 6
+IRREGULAR = ("s", "sh", "ch", "ese", "men", "x", ".")
+"""Endings of people words that take no -s ("British", "Chinese")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,19 @@ class NameHeads:
     skip_words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What governments and organisations do: lemmas of verbs, nouns, adjectives."""
+
+    acts: frozenset[str]
+    done_to: frozenset[str]
+    dealings: frozenset[str]
+    owned: frozenset[str]
+    moods: frozenset[str]
+    saying: frozenset[str]
+    hung: frozenset[str]
+
+
 def word_key(name: str) -> str:
     """The key of a name: a short one in capitals as it stands, without points; else `name_key`.
 
@@ -137,7 +152,7 @@ def load_regions() -> dict[str, Region]:
 @cache
 def load_roles() -> Roles:
     """Read data/roles.toml."""
-    table = _read_toml("roles.toml")
+    table = read_toml("roles.toml")
     return Roles(
         heads={word: sector for sector, words in table["heads"].items() for word in words.split()},
         modifiers=frozenset(table["modifiers"].split()),
@@ -158,7 +173,7 @@ def load_nominals() -> dict[str, Nominal]:
         word: Nominal("PER", sector, "one", roles.genders.get(word))
         for word, sector in roles.heads.items()
     }
-    for entry in _read_toml("nominals.toml")["class"]:
+    for entry in read_toml("nominals.toml")["class"]:
         nominal = Nominal(
             entry["type"], entry.get("sector", ""), entry["number"], entry.get("gender")
         )
@@ -169,17 +184,15 @@ def load_nominals() -> dict[str, Nominal]:
 @cache
 def load_given_names() -> dict[str, Gender]:
     """Read data/given_names.toml: name key → gender."""
-    return {
-        name_key(name): gender
-        for gender, names in _read_toml("given_names.toml").items()
-        for name in names.split()
-    }
+    table = read_toml("given_names.toml")
+    genders: tuple[Gender, ...] = ("m", "f")
+    return {name_key(name): gender for gender in genders for name in table[gender].split()}
 
 
 @cache
 def load_name_heads() -> NameHeads:
     """Read data/name_heads.toml."""
-    table = _read_toml("name_heads.toml")
+    table = read_toml("name_heads.toml")
     last: dict[str, tuple[MentionType, str]] = {}
     for label, sectors in table["last"].items():
         for sector, words in sectors.items():
@@ -195,14 +208,22 @@ def load_name_heads() -> NameHeads:
     )
 
 
+@cache
+def load_deeds() -> Deeds:
+    """Read data/deeds.toml."""
+    table = read_toml("deeds.toml")
+    return Deeds(**{name: frozenset(words.split()) for name, words in table.items()})
+
+
 def read_rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table in `data/`; lines that begin with # are comments."""
     lines = _read(name).splitlines()
     return iter(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
-def _read_toml(name: str) -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", tomllib.loads(_read(name)))
+def read_toml(name: str) -> dict[str, Any]:
+    """A table in `data/`."""
+    return tomllib.loads(_read(name))
 
 
 def _read(name: str) -> str:
@@ -216,7 +237,5 @@ def _split(cell: str) -> list[str]:
 def _with_plurals(words: Iterable[str]) -> list[str]:
     """The words, and for those that can take it a regular plural ("Kurd" → "Kurds")."""
     found = list(words)
-    for word in tuple(found):
-        if not word.endswith(("s", "sh", "ch", "ese", "men", "x", ".")) and not word.isupper():
-            found.append(word + "s")
-    return found
+    regular = [w for w in found if not w.endswith(IRREGULAR) and not w.isupper()]
+    return found + [word + "s" for word in regular]

@@ -9,11 +9,12 @@ places that stand for their government               mentions_metonyms
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from onrecord.annotate.mentions_known import Known
 from onrecord.annotate.mentions_metonyms import is_metonym
 from onrecord.annotate.mentions_names import Name, join_names
 from onrecord.annotate.mentions_nominals import find_nominals, find_pronouns
 from onrecord.annotate.mentions_regions import find_regions
-from onrecord.annotate.mentions_segments import Known, find_segments
+from onrecord.annotate.mentions_segments import find_segments
 from onrecord.annotate.mentions_titles import find_title
 from onrecord.annotate.mentions_types import judge_names
 from onrecord.records import Mention, MentionLevel, MentionType
@@ -65,7 +66,7 @@ def _names(parse: Parse, known: Known) -> tuple[list[Name], dict[int, int]]:
         ends = {name.end: name for name in found}
         for name in found:
             if name.fixed in {None, "PER"} and not name.skip:
-                first = find_title(parse, name, ends)
+                first = find_title(parse, known, name, ends)
                 if first is not None:
                     title_of[len(names)] = first
             names.append(name)

@@ -4,52 +4,13 @@ Countries and capitals do. What they do or what is done with them decides: they 
 are urged, hold talks; a town that is in, near or away from something is the town.
 """
 
-from onrecord.annotate.attribution.lexicon import load_lexicon
+from onrecord.annotate.attribution.lexicon import load_lexicon as load_cues
 from onrecord.annotate.mentions_names import Name
 from onrecord.syntax import Parse, Token
-from onrecord.wordlists import load_countries, word_key
+from onrecord.wordlists import load_countries, load_deeds, word_key
 
-ACTS = frozenset({
-    "accept", "accuse", "act", "agree", "aid", "aim", "allow", "announce", "appeal", "approve",
-    "arm", "arrest", "attack", "attempt", "back", "ban", "bar", "block", "blame", "bomb", "boost",
-    "break", "call", "cancel", "cease", "close", "commit", "complain", "concede", "condemn",
-    "condition", "confirm", "consider", "continue", "control", "convene", "cooperate", "cut",
-    "decide", "declare", "decline", "defend", "demand", "deny", "deploy", "deport", "detain",
-    "dismiss", "drop", "end", "engage", "escalate", "exchange", "expel", "express", "fail", "favour",
-    "favor", "fear", "fight", "finance", "fire", "free", "fund", "grant", "halt", "have", "help",
-    "hold", "hope", "host", "ignore", "impose", "insist", "intend", "intervene", "invade", "invite",
-    "join", "launch", "lead", "leave", "lift", "limit", "maintain", "make", "mediate", "meet",
-    "mobilise", "mobilize", "move", "negotiate", "object", "offer", "open", "oppose", "order",
-    "participate", "pledge", "prefer", "prepare", "press", "pressure", "prevent", "promise",
-    "propose", "protest", "provide", "pull", "push", "reach", "react", "receive", "recognise",
-    "recognize", "refuse", "reject", "release", "reply", "request", "respond", "restore", "resume",
-    "retaliate", "return", "sanction", "seek", "seize", "send", "share", "shell", "side", "sign",
-    "start", "stop", "strike", "submit", "suggest", "supply", "support", "suspend", "table", "take",
-    "test", "threaten", "train", "transfer", "try", "unveil", "urge", "use", "veto", "view", "vow",
-    "wage", "want", "warn", "welcome", "win", "withdraw", "work",
-})  # fmt: skip
-DONE_TO = frozenset({
-    "accuse", "aid", "arm", "ask", "assure", "back", "blame", "condemn", "convince", "criticise",
-    "criticize", "deter", "encourage", "force", "help", "inform", "invite", "isolate", "persuade",
-    "praise", "press", "pressure", "provoke", "punish", "sanction", "supply", "support", "tell",
-    "thank", "threaten", "urge", "warn", "welcome", "pressurise", "lobby", "oblige", "compel",
-})  # fmt: skip
-DEALINGS = frozenset({
-    "talk", "negotiation", "relation", "relationship", "tie", "agreement", "accord", "deal", "war",
-    "conflict", "dispute", "dialogue", "tension", "treaty", "pact", "contact", "truce", "ceasefire",
-    "cease-fire", "meeting", "summit", "exchange", "confrontation", "alliance", "pressure",
-    "sanction", "demand", "message", "threat", "rift", "clash", "cooperation", "consultation",
-    "support", "appeal", "discussion", "peace", "diplomacy", "concession", "ultimatum", "border",
-})  # fmt: skip
-OWNED = frozenset({
-    "demand", "position", "stance", "government", "ally", "proposal", "offer", "decision", "refusal",
-    "willingness", "intention", "policy", "claim", "response", "reaction", "condition", "plan",
-    "aim", "goal", "interest", "support", "backing", "failure", "threat", "warning", "attempt",
-    "effort", "memorandum", "term", "insistence", "rejection", "acceptance", "request", "strategy",
-    "commitment", "promise", "concern", "ambition", "negotiator", "delegation", "envoy", "view",
-    "invasion", "offensive", "attack", "aggression", "war", "action", "denial", "announcement",
-})  # fmt: skip
-WITH = frozenset({"with", "between", "by", "against", "on", "from", "to", "among", "towards"})
+TOWARDS = frozenset({"pressure", "sanction", "appeal", "ultimatum", "concession", "message",
+                     "demand", "warning", "threat"})  # fmt: skip
 
 
 def is_metonym(parse: Parse, name: Name, text: str) -> bool:
@@ -61,40 +22,45 @@ def is_metonym(parse: Parse, name: Name, text: str) -> bool:
 
 
 def _acts(parse: Parse, name: Name, *, capital: bool) -> bool:
-    start, end = parse.tokens[name.first].start, parse.tokens[name.end - 1].end
-    head = parse.span_head(start, end)
+    head: Token | None = parse.tokens[name.end - 1]
+    if name.end - name.first > 1:
+        start, end = parse.tokens[name.first].start, parse.tokens[name.end - 1].end
+        head = parse.span_head(start, end)
     while head is not None and head.dep == "conj" and head.head != head.i:
         head = parse.tokens[head.head]
         if head.pos not in {"PROPN", "NOUN"}:
             return False
     if head is None:
         return False
-    governor = parse.tokens[head.head]
+    governor, deeds = parse.tokens[head.head], load_deeds()
     if head.dep == "nsubj":
-        return _is_act(governor) or (not capital and governor.pos == "VERB")
+        if is_act(governor) or (not capital and governor.pos == "VERB"):
+            return True
+        mood = parse.child(governor.i, "acomp")
+        return governor.lemma == "be" and mood is not None and mood.lemma in deeds.moods
     if head.dep in {"dobj", "nsubjpass"}:
-        return governor.lemma in DONE_TO
+        return governor.lemma in deeds.done_to
     if head.dep == "poss":
-        return governor.lemma in OWNED
-    if head.dep == "pobj":
-        return _is_dealing(parse, governor)
-    return False
+        return governor.lemma in deeds.owned
+    if head.dep == "npadvmod":
+        return governor.lower in deeds.hung
+    return head.dep == "pobj" and _is_dealing(parse, governor)
 
 
-def _is_act(verb: Token) -> bool:
-    return verb.lemma in ACTS or verb.lemma in load_lexicon().verbs
+def is_act(verb: Token) -> bool:
+    """Whether a verb tells what a government or organisation does or says."""
+    return verb.lemma in load_deeds().acts or verb.lemma in load_cues().verbs
 
 
 def _is_dealing(parse: Parse, preposition: Token) -> bool:
     """Whether "with", "between" or "by" belongs to something that governments do."""
-    if preposition.lower not in WITH or preposition.head == preposition.i:
+    word = preposition.lower
+    if preposition.head == preposition.i:
         return False
     above = parse.tokens[preposition.head]
     if preposition.dep == "agent":
         return True
-    if preposition.lower in {"with", "between", "among", "against"}:
-        return above.lemma in DEALINGS or (above.pos == "VERB" and _is_act(above))
-    if preposition.lower in {"on", "to", "from", "towards"}:
-        return above.lemma in {"pressure", "sanction", "appeal", "ultimatum", "concession",
-                               "message", "demand", "warning", "threat"}  # fmt: skip
-    return False
+    if word in {"with", "between", "among", "against"}:
+        deals = above.lemma in load_deeds().dealings
+        return deals or (above.pos == "VERB" and is_act(above))
+    return word in {"on", "to", "from", "towards"} and above.lemma in TOWARDS

@@ -1,25 +1,15 @@
 """Segments joined to whole names: "Russian" + "Defence Ministry", "Ministry" + "of Defence"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.mentions_segments import HYPHENS, Known, Segment
+from onrecord.annotate.mentions_known import Known
+from onrecord.annotate.mentions_lexicon import load_lexicon
+from onrecord.annotate.mentions_segments import HYPHENS, POSSESSIVES, Segment
 from onrecord.records import MentionType
 from onrecord.syntax import Parse, Token
-from onrecord.wordlists import load_name_heads, load_nominals
 
-OF_HEADS = frozenset({"ORG", "FAC", "GPE", "LOC"})
-GROUP_NOUNS = frozenset({
-    "group", "movement", "party", "militia", "network", "organisation", "organization", "agency",
-    "newspaper", "magazine", "coalition", "alliance", "battalion", "brigade", "regiment",
-    "division", "army", "news", "company",
-})  # fmt: skip
-PLACE_NOUNS = frozenset({
-    "province", "oblast", "district", "county", "governorate", "region", "municipality",
-    "prefecture", "state", "river", "sea", "ocean", "lake", "gulf", "bay", "strait", "mountains",
-    "hills", "valley", "desert", "peninsula", "island", "islands", "plateau", "heights", "canal",
-    "neighbourhood", "neighborhood", "suburb", "town", "city", "village", "territory",
-})  # fmt: skip
+OWNER_TAGS = frozenset({"DT", "PRP$", "POS", "JJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +30,11 @@ def join_names(parse: Parse, known: Known, segments: Sequence[Segment]) -> list[
     """The names of one sentence, in text order."""
     names: list[Name] = []
     for n, segment in enumerate(segments):
-        if names and segment.first < names[-1].end:
-            continue
-        if segment.label == "title":
+        if segment.label == "title" or (names and segment.first < names[-1].end):
             continue
         if segment.label == "known":
             name = Name(segment.first, segment.end, segment.type, known=True)
-            if segment.type in {"GPE", "NORP", "ORG", "LOC"}:
-                name = _lengthen_known(parse, name)
-            names.append(name)
+            names.append(_lengthen(known, name))
         else:
             _join_plain(parse, known, segments, n, names)
     return names
@@ -58,54 +44,58 @@ def _join_plain(
     parse: Parse, known: Known, segments: Sequence[Segment], n: int, names: list[Name]
 ) -> None:
     """Add the name of a plain segment, taking in what stands before and after it."""
-    heads, tokens, segment = load_name_heads(), parse.tokens, segments[n]
-    last = tokens[segment.end - 1].text
-    label, end = _head_type(tokens, segment), segment.end
-    if label in OF_HEADS:
-        end = _of_phrase(parse, known, segment, segments, n)
-    skip = last in heads.skip_last or tokens[segment.first].text in heads.skip_first
-    first = segment.first
+    tokens, segment = parse.tokens, segments[n]
+    label, first, end = _head_type(known, segment), segment.first, segment.end
+    skip = _is_skipped(known, segment)
+    if label is not None:
+        end = _of_phrase(tokens, segment, segments, n)
     if label is not None or skip:
-        first = _first_joined(parse, segments, n)
+        first = _first_joined(tokens, segments, n)
         while names and names[-1].end > first:
             names.pop()
     if label is not None and end - first == 1:
-        if _is_description(parse, first):
+        if _is_description(parse, known, first):
             return
         label = None
-    if label is None and not skip:
-        place = _noun_after(tokens, end, PLACE_NOUNS)
-        if place is not None:
-            end, label = place, load_name_heads().lower.get(tokens[place - 1].lower, "LOC")
-    names.append(Name(first, end, label, skip=skip))
+    name = Name(first, end, label, skip=skip)
+    names.append(name if skip else _lengthen(known, name))
 
 
-def _is_description(parse: Parse, i: int) -> bool:
+def _is_skipped(known: Known, segment: Segment) -> bool:
+    """Whether a name is that of an event, a document …: "Operation Dawn", "Women's Day"."""
+    tokens, heads = known.tokens, known.heads
+    if tokens[segment.first].text in heads.skip_first:
+        return True
+    if tokens[segment.end - 1].text in heads.skip_last:
+        return True
+    after = tokens[segment.end : segment.end + 2]
+    return len(after) == 2 and after[0].text in POSSESSIVES and after[1].text in heads.skip_last
+
+
+def _is_description(parse: Parse, known: Known, i: int) -> bool:
     """Whether one capitalised noun describes: "the Council", "its Ministry"; not "Hill said"."""
     lo = parse.bounds[parse.tokens[i].sent][0]
-    before = parse.tokens[i - 1] if i > lo else None
-    return parse.tokens[i].lower in load_nominals() and (
-        before is not None and (before.tag in {"DT", "PRP$", "POS", "JJ"})
+    return (
+        i > lo and parse.tokens[i].lower in known.nominals and parse.tokens[i - 1].tag in OWNER_TAGS
     )
 
 
-def _head_type(tokens: Sequence[Token], segment: Segment) -> MentionType | None:
+def _head_type(known: Known, segment: Segment) -> MentionType | None:
     """The type that the last word of a name tells, or its first ("Lake Tana", "Fort Ames")."""
-    heads = load_name_heads()
-    found = heads.last.get(tokens[segment.end - 1].text)
+    found = known.heads.last.get(known.tokens[segment.end - 1].text)
     if found is not None:
         return found[0]
     if segment.end - segment.first > 1:
-        return heads.first.get(tokens[segment.first].text)
+        return known.heads.first.get(known.tokens[segment.first].text)
     return None
 
 
-def _first_joined(parse: Parse, segments: Sequence[Segment], n: int) -> int:
+def _first_joined(tokens: Sequence[Token], segments: Sequence[Segment], n: int) -> int:
     """Where a name with a telling last word begins: segments that touch it on the left join it."""
-    first, tokens = segments[n].first, parse.tokens
+    first = segments[n].first
     for segment in reversed(segments[:n]):
         gap = tokens[segment.end : first]
-        if gap and not (len(gap) == 1 and gap[0].text in HYPHENS | {"&"}):
+        if gap and not (len(gap) == 1 and (gap[0].text in HYPHENS or gap[0].text == "&")):
             break
         if segment.label == "known" and segment.type == "PER":
             break
@@ -114,47 +104,45 @@ def _first_joined(parse: Parse, segments: Sequence[Segment], n: int) -> int:
 
 
 def _of_phrase(
-    parse: Parse, known: Known, segment: Segment, segments: Sequence[Segment], n: int
+    tokens: Sequence[Token], segment: Segment, segments: Sequence[Segment], n: int
 ) -> int:
     """The end of a name that goes on with "of": "Ministry of Foreign Affairs"."""
-    tokens, end = parse.tokens, segment.end
-    for later in segments[n + 1 :]:
-        gap = tokens[end : later.first]
-        words = [t.lower for t in gap]
-        if not words or len(words) > 2 or words[0] not in {"of", "for", "and", "&"}:
+    end = segment.end
+    for later in segments[n + 1 : n + 5]:
+        words = [t.lower for t in tokens[end : min(later.first, end + 3)]]
+        if not words or words[0] not in {"of", "for", "and", "&"}:
             break
-        if words[1:] and words[1:] != ["the"]:
+        if words[1:] not in ([], ["the"]):
             break
         if words[0] in {"and", "&"} and (end == segment.end or later.label == "known"):
             break
-        if words[0] == "for" and later.label == "known" and later.type == "PER":
+        if words[0] == "for" and later.type == "PER":
             break
         end = later.end
-        if later.label == "known" and later.type == "GPE":
+        if later.type == "GPE":
             break
     return end
 
 
-def _lengthen_known(parse: Parse, name: Name) -> Name:
-    """A known name with the noun that tells its kind: "M23 movement", "Anbar province"."""
-    tokens = parse.tokens
+def _lengthen(known: Known, name: Name) -> Name:
+    """A name with the noun after it that tells its kind: "M23 movement", "Anbar province"."""
+    lexicon = load_lexicon()
     if name.fixed == "ORG":
-        end = _noun_after(tokens, name.end, GROUP_NOUNS)
+        end = _noun_after(known.tokens, name.end, lexicon.group_nouns)
         return replace(name, end=end) if end is not None else name
-    if name.fixed in {"GPE", "LOC"}:
-        end = _noun_after(tokens, name.end, PLACE_NOUNS)
-        if end is None:
-            return name
-        label = load_name_heads().lower.get(tokens[end - 1].lower, "LOC")
-        return replace(name, end=end, fixed=label)
+    if name.fixed in {"GPE", "LOC", None}:
+        end = _noun_after(known.tokens, name.end, lexicon.place_nouns)
+        if end is not None:
+            label = known.heads.lower.get(known.tokens[end - 1].lower, "LOC")
+            return replace(name, end=end, fixed=label)
     return name
 
 
-def _noun_after(tokens: Sequence[Token], end: int, nouns: Iterable[str]) -> int | None:
+def _noun_after(tokens: Sequence[Token], end: int, nouns: Collection[str]) -> int | None:
     """The end of a name lengthened by a lower-case noun that follows it and that it modifies."""
-    if end >= len(tokens) or tokens[end].sent != tokens[end - 1].sent:
+    if end >= len(tokens) or tokens[end].lower not in nouns:
         return None
-    noun = tokens[end]
-    if noun.lower not in nouns or noun.pos not in {"NOUN", "PROPN"}:
+    noun, last = tokens[end], tokens[end - 1]
+    if noun.sent != last.sent or noun.pos not in {"NOUN", "PROPN"}:
         return None
-    return end + 1 if tokens[end - 1].head in {end, noun.head} else None
+    return end + 1 if last.head in {end, noun.head} else None

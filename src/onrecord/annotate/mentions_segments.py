@@ -4,58 +4,36 @@ A run such as "Russian Foreign Minister Sergei Lavrov" holds a demonym (known), 
 Names are cut at what the tables know, so that a run of several things does not become one name.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.annotate.mentions_known import NAME_TAGS, OPENERS, Known
+from onrecord.annotate.mentions_lexicon import load_lexicon
 from onrecord.records import MentionType
 from onrecord.syntax import Parse, Token
-from onrecord.wordlists import (
-    load_countries,
-    load_given_names,
-    load_name_heads,
-    load_peoples,
-    load_regions,
-    load_roles,
-    word_key,
-)
-
-TypeOf = Callable[[str], MentionType | None]
 
 CLOSED_TAGS = frozenset({
     "DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WDT", "WP", "WP$", "WRB", "EX", "UH", "PDT", "RP",
     "CD", "LS",
 })  # fmt: skip
-OPENING_WORDS = frozenset({
-    "near", "in", "on", "at", "after", "before", "during", "despite", "while", "since", "as", "if",
-    "when", "where", "meanwhile", "however", "also", "both", "many", "most", "some", "all", "the",
-    "a", "an", "this", "that", "these", "those", "for", "from", "with", "without", "by", "of", "to",
-    "and", "but", "or", "so", "yet", "then", "there", "here", "it", "he", "she", "they", "we", "you",
-    "i", "his", "her", "its", "their", "our", "my", "your", "who", "what", "how", "why", "no", "not",
-    "now", "today", "yesterday", "tomorrow", "once", "only", "other", "another", "such", "several",
-    "few", "more", "less", "new", "first", "last", "under", "over", "between", "among", "amid",
-    "outside", "inside", "across", "along", "around", "about", "above", "below", "behind", "beyond",
-    "because", "although", "though", "until", "unless", "whether", "according", "following",
-    "earlier", "later", "additionally", "separately", "elsewhere", "even", "still", "just", "perhaps",
-    "yes", "thank", "thanks", "let", "please", "every", "each", "either", "neither", "nor", "via",
-})  # fmt: skip
-NAME_TAGS = frozenset({"NNP", "NNPS"})
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 PARTICLES = frozenset({
     "al", "el", "bin", "bint", "ibn", "abu", "ben", "de", "del", "der", "van", "von", "den", "du",
     "da", "dos", "das", "di", "la", "le", "ul", "ur", "ad", "ar", "as", "az", "an",
 })  # fmt: skip
 PREFIXES = frozenset({"al", "el", "ad", "ar", "as", "az", "an", "ash", "at", "e", "i", "ul", "ur"})
 """Particles that hang on the name by a hyphen."""
-CONNECTORS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "du", "des", "d"})
 HYPHENS = frozenset({"-", "–", "‑", "‐"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-OPENERS = frozenset({'"', "“", "‘", "'", "``", ":", "•", "*", "(", "[", "—", "–", "-"})
-COMPOUND_ENDS = frozenset({
-    "led", "held", "run", "born", "era", "wide", "made", "like", "free", "old", "only", "type",
-    "area", "bred", "sent", "wing", "born", "sized", "aged",
-})  # fmt: skip
+INSIDE = (
+    frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "des", "d"})
+    | PARTICLES
+    | HYPHENS
+    | POSSESSIVES
+)
+"""Lower-case words and marks that a known name may have inside."""
 LONGEST = 9
-HEADLINE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,99 +46,42 @@ class Segment:
     type: MentionType | None = None
 
 
-class Known:
-    """What the tables say about a name string, remembered for one report."""
-
-    def __init__(self, parse: Parse, actor_type: TypeOf) -> None:
-        self._text = parse.doc.text
-        self._tokens = parse.tokens
-        self._actor_type = actor_type
-        self._seen: dict[str, MentionType | None] = {}
-        self.inside = _words_inside(parse)
-        self._countries = load_countries()
-        self._peoples = load_peoples()
-        self._regions = load_regions()
-
-    def name(self, first: int, end: int) -> str:
-        return self._text[self._tokens[first].start : self._tokens[end - 1].end]
-
-    def type_of(self, name: str) -> MentionType | None:
-        if name not in self._seen:
-            self._seen[name] = self._look_up(name)
-        return self._seen[name]
-
-    def _look_up(self, name: str) -> MentionType | None:
-        key = word_key(name)
-        countries = self._countries
-        if key in countries.names or key in countries.capitals:
-            return "GPE"
-        if key in countries.adjectives or key in self._peoples:
-            return "NORP"
-        if key in self._regions:
-            return self._regions[key].type
-        return self._actor_type(name)
-
-
-def _words_inside(parse: Parse) -> frozenset[str]:
-    """The capitalised words that stand inside a sentence, where a capital tells a name."""
-    tokens = parse.tokens
-    return frozenset(
-        t.text
-        for sent, (lo, hi) in enumerate(parse.bounds)
-        if not _is_title_case(parse, sent)
-        for t in tokens[lo + 1 : hi]
-        if t.text[0].isupper() and t.tag in NAME_TAGS and tokens[t.i - 1].text not in OPENERS
-    )
-
-
 def find_segments(parse: Parse, known: Known) -> Iterator[list[Segment]]:
     """The segments of each sentence, in text order."""
-    for sent, (lo, hi) in enumerate(parse.bounds):
-        yield _cut(parse, known, lo, hi, capitals=_is_title_case(parse, sent))
+    for lo, hi in parse.bounds:
+        yield _cut(known, lo, hi)
 
 
-def _is_title_case(parse: Parse, sent: int) -> bool:
-    """Whether capitals tell nothing here: a headline in title case, a line in capitals."""
-    words = [t.text for t in parse.sentence_tokens(sent) if len(t.text) > 3 and t.text.isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and capitals >= HEADLINE_SHARE * len(words) + 1
-
-
-def _cut(parse: Parse, known: Known, lo: int, hi: int, *, capitals: bool) -> list[Segment]:
-    tokens, found, i = parse.tokens, list[Segment](), lo
+def _cut(known: Known, lo: int, hi: int) -> list[Segment]:
+    tokens, found, i = known.tokens, list[Segment](), lo
     while i < hi:
-        token = tokens[i]
         if not _may_begin(tokens, i, hi):
             i += 1
             continue
-        end, label = _longest_known(tokens, known, i, hi)
+        end, label = _longest_known(known, i, hi)
         if label is not None and not _is_given_name_here(tokens, i, end, hi):
             found.append(Segment(i, end, "known", label))
             i = end
-        elif not _is_name_token(tokens, known, i, lo, capitals=capitals):
+        elif not _is_name_token(known, i, lo) or tokens[i].text in known.heads.skip_words:
             i += 1
-        elif _is_title(tokens, i, hi):
+        elif _is_title(known, i, hi):
             found.append(Segment(i, i + 1, "title"))
             i += 1
-        elif token.text in load_name_heads().skip_words:
-            i += 1
         else:
-            end = _end_of_name(tokens, known, i, hi)
+            end = _end_of_name(known, i, hi)
             found.append(Segment(i, end, "plain"))
             i = end
     return found
 
 
-def _may_begin(tokens: tuple[Token, ...], i: int, hi: int) -> bool:
+def _may_begin(tokens: Sequence[Token], i: int, hi: int) -> bool:
     """Whether a name may begin with this token, by its letters alone."""
-    first = tokens[i].text[0]
+    word = tokens[i].text
+    first = word[0]
     if first.isupper():
         return True
     if first.isdigit():
-        return i + 1 < hi and tokens[i].text[-1].isalpha() and tokens[i + 1].text[0].isupper()
-    word = tokens[i].text
-    if "-" in word and word[-1].islower():
-        return word.lower().startswith("anti-balaka")
+        return i + 1 < hi and word[-1].isalpha() and tokens[i + 1].text[0].isupper()
     return (
         word in PREFIXES
         and i + 2 < hi
@@ -169,39 +90,45 @@ def _may_begin(tokens: tuple[Token, ...], i: int, hi: int) -> bool:
     )
 
 
-def _is_name_token(
-    tokens: tuple[Token, ...], known: Known, i: int, lo: int, *, capitals: bool
-) -> bool:
+def _is_name_token(known: Known, i: int, lo: int) -> bool:
     """Whether an unknown capitalised word is a name here and not the first word of a sentence."""
-    token = tokens[i]
-    if token.lower in OPENING_WORDS and not token.text.isupper():
+    token = known.tokens[i]
+    if not token.text[0].isupper():
+        return True
+    if token.lower in known.opening and not token.text.isupper():
         return False
-    if token.tag in CLOSED_TAGS and not token.text[0].isdigit():
+    if token.tag in CLOSED_TAGS:
         return False
-    opens = i == lo or tokens[i - 1].text in OPENERS
-    if capitals:
-        named = token.ent in {"PERSON", "ORG", "GPE", "LOC", "FAC"} or token.text in known.inside
-        return token.tag in NAME_TAGS and named
-    if opens:
-        return (
-            token.tag in NAME_TAGS
-            or token.text in known.inside
-            or known.type_of(token.text) is not None
-            or not token.text[0].isupper()
-        )
-    return True
+    if token.sent in known.blind:
+        named = token.ent in NAME_LABELS or token.text in known.inside
+        return named and token.tag in NAME_TAGS
+    if i > lo and known.tokens[i - 1].text not in OPENERS:
+        return True
+    if token.text in known.inside:
+        return True
+    if token.tag not in NAME_TAGS:
+        return known.type_of(token.text) not in {None, "PER"}
+    plural = token.tag == "NNPS" or token.text.endswith("s")
+    return not (plural and _is_noun(known, token))
 
 
-def _longest_known(
-    tokens: tuple[Token, ...], known: Known, i: int, hi: int
-) -> tuple[int, MentionType | None]:
+def _is_noun(known: Known, token: Token) -> bool:
+    """Whether a word is a common noun for people or places in the plural ("NGOs")."""
+    word = token.lower
+    return token.lemma.lower() in known.nominals or word[:-1] in known.nominals
+
+
+def _longest_known(known: Known, i: int, hi: int) -> tuple[int, MentionType | None]:
     """The end and type of the longest known name that begins at `i`; a lone surname is none."""
-    ends, j = list[int](), i
+    tokens, ends, j = known.tokens, list[int](), i
     while j < min(hi, i + LONGEST):
         text = tokens[j].text
-        if text[0].isupper() or text[0].isdigit() or tokens[j - 1].text in HYPHENS:
+        if text[0].isupper() or text[0].isdigit() or (j > i and tokens[j - 1].text in HYPHENS):
             ends.append(j + 1)
-        elif text not in CONNECTORS | HYPHENS | POSSESSIVES and text not in PARTICLES:
+        elif text in known.group_nouns:
+            ends.append(j + 1)
+            break
+        elif text not in INSIDE:
             break
         j += 1
     for end in reversed(ends):
@@ -213,12 +140,12 @@ def _longest_known(
 
 def _stands_alone(token: Token, label: MentionType) -> bool:
     """Whether a known name of one word may be taken as known: no surname, no common word."""
-    if label == "PER" or token.text.lower() == "us" and token.text != "US":
+    if label == "PER" or (token.lower == "us" and token.text != "US"):
         return False
     return token.tag not in CLOSED_TAGS or token.text.isupper()
 
 
-def _is_given_name_here(tokens: tuple[Token, ...], i: int, end: int, hi: int) -> bool:
+def _is_given_name_here(tokens: Sequence[Token], i: int, end: int, hi: int) -> bool:
     """Whether a known place is the first part of a person's name for the parser ("Jordan Ames")."""
     return (
         end < hi
@@ -230,53 +157,54 @@ def _is_given_name_here(tokens: tuple[Token, ...], i: int, end: int, hi: int) ->
     )
 
 
-def _is_title(tokens: tuple[Token, ...], i: int, hi: int) -> bool:
+def _is_title(known: Known, i: int, hi: int) -> bool:
     """Whether a capitalised word is part of a title and of no longer name ("General Assembly")."""
-    roles, heads, word = load_roles(), load_name_heads(), tokens[i].lower
+    tokens, roles, word = known.tokens, known.roles, known.tokens[i].lower
     if word not in roles.heads and word not in roles.modifiers and word not in roles.courtesy:
         return False
     j = i + 1
     while j < hi and tokens[j].lower in roles.modifiers and tokens[j].lower not in roles.heads:
         j += 1
     following = tokens[j].text if j < hi else ""
-    if following in heads.last and tokens[j].lower not in roles.heads:
+    if following in known.heads.last and tokens[j].lower not in roles.heads:
         return False
     return word in roles.heads or word in roles.courtesy or following.lower() in roles.heads
 
 
-def _end_of_name(tokens: tuple[Token, ...], known: Known, i: int, hi: int) -> int:
+def _end_of_name(known: Known, i: int, hi: int) -> int:
     """Where an unknown name that begins at `i` ends."""
-    heads, roles, given = load_name_heads(), load_roles(), load_given_names()
     j = i + 1
     while j < hi:
-        text = tokens[j].text
-        if text in HYPHENS and tokens[j].start == tokens[j - 1].end and j + 1 < hi:
-            after = tokens[j + 1].text
-            short = after.islower() and len(after) <= 4 and after not in COMPOUND_ENDS
-            if not after[0].isupper() and not (short and after.isalpha()):
-                break
-            j += 2
-        elif text in PARTICLES and j + 1 < hi and _continues(tokens, j + 1, hi):
-            j += 2
-        elif not text[0].isupper() or text in heads.skip_words:
+        step = _step(known, i, j, hi)
+        if step == 0:
             break
-        elif tokens[j].lower in roles.heads and text not in heads.last:
-            lone = j == i + 1 and tokens[i].lower in given
-            if not lone or (j + 1 < hi and tokens[j + 1].text[0].isupper()):
-                break
-            j += 1
-        elif _longest_known(tokens, known, j, hi)[1] is not None and not (
-            tokens[j].ent == "PERSON" == tokens[i].ent and not tokens[j].ent_start
-        ):
-            break
-        elif tokens[j].tag in CLOSED_TAGS - {"MD", "IN"}:
-            break
-        else:
-            j += 1
+        j += step
     return j
 
 
-def _continues(tokens: tuple[Token, ...], j: int, hi: int) -> bool:
+def _step(known: Known, i: int, j: int, hi: int) -> int:
+    """How many tokens at `j` still belong to the name that began at `i`."""
+    tokens, token = known.tokens, known.tokens[j]
+    text = token.text
+    if text in HYPHENS and token.start == tokens[j - 1].end and j + 1 < hi:
+        after = tokens[j + 1].text
+        short = after.islower() and after.isalpha() and len(after) <= 4
+        part = short and after not in load_lexicon().compound_ends
+        return 2 if after[0].isupper() or part else 0
+    if text in PARTICLES and j + 1 < hi and _continues(tokens, j + 1, hi):
+        return 2
+    if not text[0].isupper() or text in known.heads.skip_words:
+        return 0
+    if token.lower in known.roles.heads and text not in known.heads.last:
+        lone = j == i + 1 and tokens[i].lower in known.given
+        return int(lone and not (j + 1 < hi and tokens[j + 1].text[0].isupper()))
+    if token.tag in CLOSED_TAGS - {"MD", "IN"}:
+        return 0
+    inside = tokens[i].ent == "PERSON" == token.ent and not token.ent_start
+    return int(inside or _longest_known(known, j, hi)[1] is None)
+
+
+def _continues(tokens: Sequence[Token], j: int, hi: int) -> bool:
     """Whether the name goes on after a particle: a capital, or one more particle or hyphen."""
     text = tokens[j].text
     return text[0].isupper() or (

@@ -34,7 +34,7 @@ from onrecord.evaluate.gold import (
     TimesRow,
     read_gold,
 )
-from onrecord.evaluate.mentions import TypedSpan, score_mentions
+from onrecord.evaluate.mentions import PRONOUNS, TypedSpan, our_span, score_mentions
 from onrecord.evaluate.pronouns import score_pronouns
 from onrecord.evaluate.reports import Reader, noun_phrase, parse_excerpt, parse_report
 from onrecord.evaluate.spans import Span
@@ -174,12 +174,12 @@ def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
     for row in rows:
         end = len(row.text) if row.full_until is None else row.full_until
         mentions, _ = reader.mentions(parse_report(reader, row.text))
-        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.type and e.end <= end]
-        ours = [
-            TypedSpan(m.span.start, m.span.end, m.type)
-            for m in mentions
-            if m.level != "PRO" and m.span.end <= end
+        gold = [
+            TypedSpan(e.start, e.end, e.type)
+            for e in row.entities
+            if e.type and e.end <= end and row.text[e.start : e.end].lower() not in PRONOUNS
         ]
+        ours = [our_span(m) for m in mentions if m.level != "PRO" and m.span.end <= end]
         scored.append((gold, ours))
     return score_mentions(scored)
 

@@ -27,15 +27,15 @@ from onrecord.wordlists import load_countries, word_key
 HEADER = ("id", "name", "aliases", "type", "country", "sector", "role", "start", "end", "source")
 TYPES = get_args(MentionType)
 SECTORS = frozenset({
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM",
-    "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR",
-    "NGO", "ISM", "IMG", "MNC",
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
+    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO",
+    "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
 })  # fmt: skip
 """PLOVER's sectors, its names for international actors among them."""
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "KHM", "VNM", "ETH", "ERI"})
 """Countries whose people are called by the first part of their name."""
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "del", "von", "van", "der", "le", "la",
-                       "da", "di", "dos"})  # fmt: skip
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "del", "von", "van", "der", "le",
+                       "la", "da", "di", "dos"})  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -78,7 +78,7 @@ class Actor:
             return self.tenures[0] if len(self.tenures) == 1 else None
         held = [t for t in self.tenures if t.covers(day)]
         dated = [t for t in held if t.is_dated]
-        return (dated or held or [None])[0]
+        return next(iter(dated or held), None)
 
 
 class ActorTable:
@@ -228,9 +228,9 @@ def _read_date(cell: str, where: str, *, last: bool) -> dt.date | None:
     if not cell:
         return None
     found = _DATE.fullmatch(cell)
+    if found is None:
+        raise _no_date(cell, where)
     try:
-        if found is None:
-            raise ValueError(cell)
         year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
         if last and found[2] is None:
             return dt.date(year + 1, 1, 1)
@@ -238,9 +238,13 @@ def _read_date(cell: str, where: str, *, last: bool) -> dt.date | None:
             return dt.date(year + month // 12, month % 12 + 1, 1)
         return dt.date(year, month, day)
     except ValueError as error:
-        raise ConfigError(
-            f"{where}: {cell!r} is no date", remedy="give YYYY-MM-DD, YYYY-MM, YYYY or nothing"
-        ) from error
+        raise _no_date(cell, where) from error
+
+
+def _no_date(cell: str, where: str) -> ConfigError:
+    return ConfigError(
+        f"{where}: {cell!r} is no date", remedy="give YYYY-MM-DD, YYYY-MM, YYYY or nothing"
+    )
 
 
 def _put(table: dict[Any, list[Actor]], key: object, actor: Actor) -> None:

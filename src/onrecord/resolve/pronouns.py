@@ -1,23 +1,22 @@
 """Pronouns joined to the person, group or country that they stand for, or left alone.
 
+"he", "she", "they", "it" and theirs; "I" is in first_person.py, "we" and "you" stay alone.
 Candidates are the mentions of the last sentences that agree in number, gender and kind. They are
 weighed by nearness, by their part in the sentence (a subject weighs more than an object), by name
 over description and by how often they were meant before. No candidate: no entity.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.resolve.coreference import Clusters
+from onrecord.resolve.clusters import Clusters
+from onrecord.resolve.first_person import FIRST, SECOND, Speakers
 from onrecord.resolve.nodes import FEMALE, MALE, Node
-from onrecord.resolve.quotes import Quotation, find_quotations
+from onrecord.resolve.quotes import Quotation, find_quotations, quotation_at
 from onrecord.syntax import Parse
+from onrecord.wordlists import load_deeds
 
-FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
-SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
-THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
 THING = frozenset({"it", "its", "itself"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself"})
 OWNERS = frozenset({"his", "her", "its", "their", "my", "your", "our"})
@@ -28,13 +27,8 @@ PARTS = {"nsubj": 3.0, "nsubjpass": 2.6, "dobj": 1.0, "pobj": 0.6, "poss": 0.8, 
          "conj": 0.8, "agent": 1.0, "dative": 1.0}  # fmt: skip
 LEAST = {"person": 0.0, "group": 2.6, "thing": 3.6}
 """The weight that a candidate needs: a thing's "it" mostly means no actor at all."""
-INTERVIEW = frozenset({"interview", "interviews", "interviewed", "remarks", "speech"})
-ANSWERS, QUESTIONS = 6, 2
-"""How often an interview has "I" and questions to "you" outside quotation marks."""
 WINDOW = 80
 """Mentions back that a pronoun reaches at most."""
-LEAD = 200
-"""Tokens at the start of a report that may tell that it is an interview."""
 
 
 @dataclass(slots=True)
@@ -63,14 +57,10 @@ def join_pronouns(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> fr
             _count(state, node)
         elif node.words[0] not in FIRST:
             _settle(state, node, _antecedent(state, position), left)
-    interviewee = _interviewee(state)
+    speakers = Speakers(parse, nodes, clusters, state.quotations)
     for node in nodes:
         if node.mention.level == "PRO" and node.words[0] in FIRST:
-            quotation = _quotation_at(state, node)
-            spoken = None if quotation is None else _speaker(state, quotation)
-            if quotation is None or quotation.speaker is None:
-                spoken = interviewee
-            _settle(state, node, spoken, left)
+            _settle(state, node, speakers.speaker_of(node), left)
     return frozenset(left)
 
 
@@ -102,11 +92,14 @@ def _places(parse: Parse) -> list[int]:
 def _antecedent(state: _State, position: int) -> Node | None:
     node = state.nodes[position]
     word = node.words[0]
-    quotation = _quotation_at(state, node)
+    quotation = quotation_at(state.quotations, node.mention.span.start)
+    speaker = quotation.speaker if quotation is not None else None
     if word in OURS or word in SECOND:
         return None
     if word in MALE or word in FEMALE:
         kind = "person"
+    elif word in THING and not _may_act(state.parse, node):
+        return None
     else:
         kind = "thing" if word in THING else "group"
     if word in OWNERS and _is_fronted(state.parse, node):
@@ -117,7 +110,7 @@ def _antecedent(state: _State, position: int) -> Node | None:
     for other in _candidates(state, position, BACK[kind]):
         if not _agrees(state, node, other, kind) or _is_bound(state.parse, node, other):
             continue
-        if quotation is not None and _says(state, quotation, other):
+        if speaker is not None and state.clusters.same(speaker, other.n):
             continue
         weight = _weigh(state, node, other, kind)
         if best is None or weight > best[0]:
@@ -127,6 +120,21 @@ def _antecedent(state: _State, position: int) -> Node | None:
     if kind == "person" and best is None:
         return _only_one(state, position)
     return _subject_ahead(state, position, kind) if word in OWNERS else None
+
+
+def _may_act(parse: Parse, node: Node) -> bool:
+    """Whether "it" can be an actor: it does or says something, owns, or a clause says so of it."""
+    if node.words[0] != "it":
+        return True
+    governor = parse.tokens[node.head.head]
+    deeds = load_deeds()
+    if node.head.dep != "nsubj":
+        return node.head.dep in {"dobj", "nsubjpass"} and governor.lemma in deeds.done_to
+    said = governor.dep == "ccomp" and parse.tokens[governor.head].lemma in deeds.saying
+    if said or governor.lemma in deeds.acts or governor.lemma in deeds.saying:
+        return True
+    mood = parse.child(governor.i, "acomp")
+    return governor.lemma == "be" and mood is not None and mood.lemma in deeds.moods
 
 
 def _only_one(state: _State, position: int) -> Node | None:
@@ -165,10 +173,12 @@ def _agrees(state: _State, node: Node, other: Node, kind: str) -> bool:
             return False
         gender = state.genders.get(root) or other.gender
         return gender is None or gender == node.gender
+    if mention.type == "NORP" and mention.level == "NAM" and other.number != "many":
+        return False
     if kind == "group":
         if other.number == "many":
             return True
-        return mention.type in {"ORG", "NORP", "GPE"} or other.number == "group"
+        return mention.type in {"ORG", "GPE"} or other.number == "group"
     if other.number == "many" or mention.type in {"PER", "NORP"}:
         return False
     return mention.type in {"ORG", "GPE"}
@@ -216,15 +226,27 @@ def _weigh(state: _State, node: Node, other: Node, kind: str) -> float:
     if node.head.dep in SUBJECT and other.head.dep in SUBJECT:
         weight += 0.8
     tokens = state.parse.tokens
+    owned = tokens[node.head.head]
+    if node.words[0] in OWNERS and owned.dep == "conj" and owned.head == other.head.i:
+        weight += 3.0
     named = other.mention.level == "NAM"
     if named and other.head.dep == "poss" and tokens[other.head.head].dep in SUBJECT:
         weight += 1.2
-    if node.sent == other.sent and any(
-        above.i in {other.head.i, other.head.head} for above in state.parse.ancestors(node.head.i)
-    ):
+    if node.sent == other.sent and _is_above(state.parse, node, other):
         weight += 1.0
     weight -= 0.01 * (node.first - other.end)
     return weight
+
+
+def _is_above(parse: Parse, node: Node, other: Node) -> bool:
+    """Whether a pronoun stands under a candidate or under the verb that it belongs to."""
+    wanted = other.head.i, other.head.head
+    i = node.head.i
+    while parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+        if i in wanted:
+            return True
+    return False
 
 
 def _is_fronted(parse: Parse, node: Node) -> bool:
@@ -234,7 +256,7 @@ def _is_fronted(parse: Parse, node: Node) -> bool:
 
 
 def _subject_ahead(state: _State, position: int, kind: str) -> Node | None:
-    """ "In his speech, Rell said": the subject of the same sentence, before any other candidate."""
+    """The subject of the same sentence: "In his speech, Rell said"."""
     node = state.nodes[position]
     for other in state.nodes[position + 1 : position + 8]:
         if other.sent != node.sent:
@@ -242,50 +264,3 @@ def _subject_ahead(state: _State, position: int, kind: str) -> Node | None:
         if other.head.dep in SUBJECT and _agrees(state, node, other, kind):
             return other
     return None
-
-
-# ---------------------------------------------------------------- direct speech
-
-
-def _quotation_at(state: _State, node: Node) -> Quotation | None:
-    at = node.mention.span.start
-    n = bisect_right(state.quotations, at, key=lambda q: q.start)
-    found = state.quotations[n - 1] if n else None
-    return found if found is not None and at < found.end else None
-
-
-def _speaker(state: _State, quotation: Quotation) -> Node | None:
-    if quotation.speaker is None:
-        return None
-    speaker = state.nodes[quotation.speaker]
-    root = state.nodes[state.clusters.find(speaker.n)]
-    return root if root.mention.type == "PER" and root.number == "one" else None
-
-
-def _says(state: _State, quotation: Quotation, other: Node) -> bool:
-    return quotation.speaker is not None and state.clusters.same(quotation.speaker, other.n)
-
-
-def _interviewee(state: _State) -> Node | None:
-    """The person that an interview or a speech is by: the first one named; None in other reports."""
-    if not _is_interview(state):
-        return None
-    for node in state.nodes:
-        if node.first > LEAD:
-            return None
-        if node.mention.level == "NAM" and node.mention.type == "PER":
-            return node
-    return None
-
-
-def _is_interview(state: _State) -> bool:
-    """Whether a report says so at its start, or asks "you" and is answered by "I" throughout."""
-    tokens = state.parse.tokens
-    if any(t.lower in INTERVIEW for t in tokens[:LEAD]):
-        return True
-    said = [n for n in state.nodes if n.mention.level == "PRO" and not _quotation_at(state, n)]
-    answers = sum(n.words[0] in FIRST for n in said)
-    ends = {hi - 1 for _, hi in state.parse.bounds}
-    asked = {n.sent for n in said if n.words[0] in SECOND}
-    questions = sum(tokens[i].text == "?" and tokens[i].sent in asked for i in ends)
-    return answers >= ANSWERS and questions >= QUESTIONS

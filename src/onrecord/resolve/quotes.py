@@ -3,21 +3,20 @@
 Only for pronouns: "I" in a quotation is its speaker, and nobody else there is "he" for the speaker.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolve.nodes import Node
 from onrecord.syntax import Parse
+from onrecord.wordlists import load_deeds
 
 OPEN, CLOSE, BOTH = "“", "”", '"'
+ENDS = frozenset(".,;:!?)]") | {""}
+_MARK = re.compile('[“”"]')
 LONGEST = 2000
 """Characters that a quotation between straight marks may have; one mark may be missing."""
-SAYING = frozenset({
-    "say", "tell", "add", "ask", "argue", "warn", "claim", "insist", "write", "tweet", "state",
-    "note", "explain", "continue", "reply", "respond", "answer", "announce", "declare", "comment",
-    "remark", "recall", "admit", "conclude", "stress", "joke", "shout", "think", "believe", "post",
-    "urge", "vow", "promise", "suggest", "describe", "call", "deny", "confirm", "observe", "agree",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,13 @@ class Quotation:
     end: int
     speaker: int | None = None
     """The number of the mention that says it."""
+
+
+def quotation_at(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
+    """The quotation that holds a character, None for one outside."""
+    n = bisect_right(quotations, offset, key=lambda q: q.start)
+    found = quotations[n - 1] if n else None
+    return found if found is not None and offset < found.end else None
 
 
 def find_quotations(parse: Parse, nodes: Sequence[Node]) -> list[Quotation]:
@@ -55,16 +61,14 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans in quotation marks; a straight mark opens or closes by the spaces beside it."""
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for i in range(start, end):
-        c = text[i]
-        if c not in {OPEN, CLOSE, BOTH}:
-            continue
-        opens, closes = c == OPEN, c == CLOSE
-        if c == BOTH:
+    for mark in _MARK.finditer(text, start, end):
+        i = mark.start()
+        opens, closes = mark[0] == OPEN, mark[0] == CLOSE
+        if mark[0] == BOTH:
             free = i == start or text[i - 1].isspace() or text[i - 1] in "([—–-"
             after = text[i + 1 : i + 2]
-            ends = after in set(".,;:!?)]")
-            opens = free and not ends and bool(after) and not after.isspace()
+            ends = after in ENDS
+            opens = free and not ends and not after.isspace()
             closes = not free or ends
             if opens == closes:
                 opens = opened is None or i - opened > LONGEST
@@ -82,11 +86,12 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _subjects(parse: Parse, nodes: Sequence[Node]) -> list[tuple[Node, int]]:
     """Mentions that are the subject of a verb of saying, with that verb."""
+    saying = load_deeds().saying
     return [
         (node, node.head.head)
         for node in nodes
         if node.head.dep == "nsubj"
-        and parse.tokens[node.head.head].lemma in SAYING
+        and parse.tokens[node.head.head].lemma in saying
         and node.mention.type in {"PER", "ORG", "GPE", "NORP"}
         and node.words[0] not in {"i", "we", "you", "it"}
     ]
