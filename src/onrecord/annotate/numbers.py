@@ -5,24 +5,12 @@ to 99,999 (twice the magnitude up to ten times less one), "a few hundred" 300 to
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
+from onrecord.annotate.numbers_lexicon import number_starters, number_words, vague_words
 from onrecord.syntax import Token
 
-_SPLIT = re.compile(r"[0-9½¼¾–—-]")
-_PIECE = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\d)"
-    r"|\d+/\d+"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
-    r"|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?"
-    r"|[^\W\d_]+(?:\.[^\W\d_]+)*\.?"
-    r"|\S"
-)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,9})?")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -51,57 +39,9 @@ class Number:
         return self.low if self.low == self.high else None
 
 
-@cache
-def number_words() -> dict[str, dict[str, float]]:
-    """The number words of data/numbers.toml by table, without the vague ones."""
-    return {name: table for name, table in _tables().items() if name != "vague"}
-
-
-@cache
-def _tables() -> dict[str, dict[str, float]]:
-    text = files("onrecord").joinpath("data/numbers.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _starters() -> frozenset[str]:
-    tables = _tables()
-    words = {"half", "quarter", "a", "an"}
-    for name in ("ones", "tens", "plurals", "vague"):
-        words.update(tables[name])
-    return frozenset(words)
-
-
-def split_tokens(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, those with digits or dashes inside cut up ("5:30PM", "2003–2005", "T64").
-
-    A piece keeps the number and the tags of its token.
-    """
-    odd = [
-        k
-        for k, token in enumerate(tokens)
-        if not token.lower.isalpha() and len(token.lower) > 1 and _SPLIT.search(token.lower)
-    ]
-    pieces: list[Token] = []
-    done = 0
-    for k in odd:
-        token = tokens[k]
-        found = list(_PIECE.finditer(token.text))
-        if len(found) == 1:
-            continue
-        pieces.extend(tokens[done:k])
-        done = k + 1
-        for part in found:
-            start, end = token.start + part.start(), token.start + part.end()
-            text = part[0]
-            pieces.append(replace(token, start=start, end=end, text=text, lower=text.lower()))
-    pieces.extend(tokens[done:])
-    return pieces
-
-
 def find_numbers(pieces: Sequence[Token]) -> dict[int, Number]:
     """Every number, by its first piece."""
-    starters = _starters()
+    starters = number_starters()
     numbers: dict[int, Number] = {}
     free = 0
     likely = [
@@ -124,14 +64,14 @@ def read_number(pieces: Sequence[Token], i: int) -> Number | None:
     lower = pieces[i].lower
     if lower[0] in "0123456789":
         return _read_digits(pieces, i)
-    tables = _tables()
+    tables = number_words()
     if lower in ("a", "an"):
         return _read_article(pieces, i)
     if lower in ("half", "quarter"):
         return _read_half(pieces, i)
     if lower in tables["plurals"]:
         return _read_plural(pieces, i, 1)
-    if lower in tables["vague"]:
+    if lower in vague_words():
         return _read_vague(pieces, i)
     return _read_words(pieces, i)
 
@@ -169,12 +109,12 @@ def _add_fraction(pieces: Sequence[Token], i: int, value: float) -> tuple[int, f
     while _lower(pieces, j) in ("-", "and", "a"):
         j += 1
     if j >= i + 2 and _lower(pieces, j) in ("half", "quarter"):
-        return j + 1, value + 1 / _tables()["fractions"][pieces[j].lower]
+        return j + 1, value + 1 / number_words()["fractions"][pieces[j].lower]
     return i, value
 
 
 def _multiply(pieces: Sequence[Token], i: int, value: float) -> tuple[int, float]:
-    magnitudes = _tables()["magnitudes"]
+    magnitudes = number_words()["magnitudes"]
     j = i + 1 if _lower(pieces, i) in _DASHES else i
     while value < _LARGEST and _lower(pieces, j) in magnitudes and pieces[j].lower != "couple":
         value *= magnitudes[pieces[j].lower]
@@ -185,12 +125,12 @@ def _multiply(pieces: Sequence[Token], i: int, value: float) -> tuple[int, float
 def _read_article(pieces: Sequence[Token], i: int) -> Number | None:
     """Read "a hundred", "a dozen", "a couple of", "a few hundred", "a third of"."""
     word = _lower(pieces, i + 1)
-    tables = _tables()
+    tables = number_words()
     if word == "couple":
         last = i + 3 if _lower(pieces, i + 2) == "of" else i + 2
         last, value = _multiply(pieces, last, 2.0)
         return Number(i, last, value, value, "vague")
-    if word in tables["vague"]:
+    if word in vague_words():
         number = _read_vague(pieces, i + 1)
         return replace(number, first=i) if number else None
     if word in tables["magnitudes"]:
@@ -212,7 +152,7 @@ def _read_article(pieces: Sequence[Token], i: int) -> Number | None:
 
 def _read_half(pieces: Sequence[Token], i: int) -> Number | None:
     """Read "half a million", "half of", "a quarter of a million"."""
-    value = 1 / _tables()["fractions"][pieces[i].lower]
+    value = 1 / number_words()["fractions"][pieces[i].lower]
     if pieces[i].lower == "quarter":
         return None
     article = i + 2 if _lower(pieces, i + 1) in ("a", "an", "-") else i + 1
@@ -235,7 +175,7 @@ def _fraction(pieces: Sequence[Token], first: int, last: int, value: float) -> N
 
 def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None:
     """Read "dozens", "tens of thousands", "hundreds of thousands"."""
-    plurals = _tables()["plurals"]
+    plurals = number_words()["plurals"]
     low, last = scale * plurals[pieces[i].lower], i + 1
     if pieces[i].lower in ("scores", "tens") and _lower(pieces, last) not in _AFTER_SCORES:
         return None
@@ -247,23 +187,16 @@ def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None
 
 def _read_vague(pieces: Sequence[Token], i: int) -> Number | None:
     """Read "several hundred", "a few dozen"; "several" alone is no number."""
-    low, high = _vague()[pieces[i].lower]
+    low, high = vague_words()[pieces[i].lower]
     last, factor = _multiply(pieces, i + 1, 1.0)
     if last == i + 1:
         return None
     return Number(i, last, low * factor, (high + 1) * factor - 1, "vague")
 
 
-@cache
-def _vague() -> dict[str, list[float]]:
-    text = files("onrecord").joinpath("data/numbers.toml").read_text(encoding="utf-8")
-    table: dict[str, list[float]] = tomllib.loads(text)["vague"]
-    return table
-
-
 def _read_words(pieces: Sequence[Token], i: int, below: float = 1e18) -> Number | None:
     """Read number words; `below` bounds what may follow a magnitude ("a thousand two hundred")."""
-    tables = _tables()
+    tables = number_words()
     total = current = 0.0
     last, previous = i, ""
     for j, kind, value in _words(pieces, i):
@@ -298,7 +231,7 @@ def _read_words(pieces: Sequence[Token], i: int, below: float = 1e18) -> Number 
 
 def _words(pieces: Sequence[Token], i: int) -> Iterator[tuple[int, str, float]]:
     """The number words from piece `i` on, with their table: over "and" and dashes between them."""
-    tables = _tables()
+    tables = number_words()
     previous = ""
     while True:
         word = _lower(pieces, i)
@@ -325,7 +258,7 @@ def _spoken_year(pieces: Sequence[Token], i: int, j: int, century: float) -> Num
 
 def _ends_in_fraction(pieces: Sequence[Token], i: int) -> bool:
     """Whether "-thirds" or "third of" stands at piece `i`."""
-    fractions = _tables()["fractions"]
+    fractions = number_words()["fractions"]
     j = i + 1 if _lower(pieces, i) in _DASHES else i
     word = _lower(pieces, j)
     if word not in fractions or word in ("half", "halves"):

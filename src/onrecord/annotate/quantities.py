@@ -9,7 +9,8 @@ no quantities: "Article 5", "T-72", "Group of Seven", "30-day", ages.
 
 from collections.abc import Sequence
 
-from onrecord.annotate.numbers import Number, find_numbers, split_tokens
+from onrecord.annotate.numbers import Number, find_numbers
+from onrecord.annotate.numbers_split import split_tokens
 from onrecord.annotate.quantities_bounds import Bounds, read_bounds
 from onrecord.annotate.quantities_counted import CHANGES, find_counted, find_risen, find_role
 from onrecord.annotate.quantities_lexicon import lexicon

@@ -20,9 +20,6 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 _HALVES = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "TH")}
 
 
-_AFTER_SOON = frozenset({"after", "as"})
-
-
 @dataclass(frozen=True, slots=True)
 class Length:
     """A number of units; `count` None for "a few" and "several"."""
@@ -189,24 +186,31 @@ def read_repeat(phrase: Phrase, _ctx: Context) -> Reading | None:
     length = read_count(phrase)
     if length is None:
         return None
-    count = 2.0 if phrase.has_word("other_one") else length.count or 1.0
+    ordinal = phrase.first("ordinal")
+    count = ordinal.number if ordinal else 2.0 if phrase.has_word("other_one") else length.count
+    count = count or 1.0
     return Reading("SET", Length(count, length.unit).value)
 
 
-def read_ref(phrase: Phrase, _ctx: Context) -> Reading | None:
+def _is_soon(phrase: Phrase, ctx: Context) -> bool:
+    """Whether "soon" is soon from now: not "soon after", "as soon as", "soon became"."""
+    before, after = phrase.before(), phrase.after()
+    if (before and before.lower == "as") or (after and after.lower in ("after", "as")):
+        return False
+    return ctx.tense(phrase.token()) != "past"
+
+
+def read_ref(phrase: Phrase, ctx: Context) -> Reading | None:
     """Read "now", "recently", "the past", "the near future", "these days"."""
     word = phrase.first("ref", "future")
     if word:
-        before, after = phrase.before(), phrase.after()
-        is_soon = word.value == "FUTURE_REF" and word.name == "ref"
-        if is_soon and (
-            (before and before.lower == "as") or (after and after.lower in _AFTER_SOON)
-        ):
+        if word.name == "ref" and word.value == "FUTURE_REF" and not _is_soon(phrase, ctx):
             return None
         return Reading("DATE", word.value, anchor="publication")
     if phrase.has_word("these"):
         days = phrase.first("units")
-        return Reading("DATE", "PRESENT_REF", anchor="publication") if days else None
+        is_now = days is not None and days.value == "day"
+        return Reading("DATE", "PRESENT_REF", anchor="publication") if is_now else None
     word = phrase.first("deictic")
     if word is None:
         return None

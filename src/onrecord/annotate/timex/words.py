@@ -12,7 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.annotate.numbers import Number, find_numbers, number_words, split_tokens
+from onrecord.annotate.numbers import Number, find_numbers
+from onrecord.annotate.numbers_lexicon import number_words
+from onrecord.annotate.numbers_split import split_tokens
 from onrecord.syntax import Parse, Token
 
 OTHER = "."
