@@ -23,7 +23,12 @@ from onrecord.resolve.gazetteer_file import (
     hash_name,
     map_gazetteer,
 )
-from onrecord.resolve.name_forms import ADMIN, name_forms, written_as_name
+from onrecord.resolve.name_forms import (
+    ADMIN,
+    is_generic,
+    name_forms,
+    written_as_name,
+)
 from onrecord.text import make_id
 
 METHOD = "gazetteer:onrecord-places/1"
@@ -90,15 +95,17 @@ class Gazetteer:
         """GPE, LOC or FAC if this is the name of a well-known place, NORP for a people's name.
 
         None for anything else, small towns among it: their names are too often surnames and words.
+        A name of two words and more may be that of a smaller place.
         """
         hits = [hit for hit in self.find(name) if hit.loose < 2]
-        if not hits:
+        if not hits or is_generic(name):
             return None
         if all(hit.kind == DEMONYM for hit in hits):
             return "NORP"
         hits = [hit for hit in hits if hit.kind != DEMONYM]
         best = max(hits, key=lambda hit: (self._fame(hit), -hit.row))
-        return self.type_at(best.row) if self._fame(best) >= 4.2 else None
+        least = 3.0 if len(name.split()) > 1 else 4.2
+        return self.type_at(best.row) if self._fame(best) >= least else None
 
     def type_at(self, row: int) -> MentionType:
         """GPE for settlements and areas, LOC for land and water, FAC for what was built."""

@@ -27,6 +27,19 @@ ADMIN, TOWN = "admin", "town"
 """What a bent name may mean: "Sumy" of "Sumy region" an area, "Hume" of "Hume Township" a town."""
 
 
+DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
+    "southeastern", "southwestern", "upper", "lower", "capital", "center", "centre", "side", "the",
+})  # fmt: skip
+
+
+def is_generic(name: str) -> bool:
+    """Whether the name is made of words like "Western District", which alone name no place."""
+    words = name_key(name).split()
+    return all(word in DIRECTIONS or word in ADMIN_WORDS or word in TOWN_WORDS for word in words)
+
+
 def name_forms(name: str) -> list[tuple[str, int, str | None]]:
     """The spellings to try, least bent first: each with how far it is bent and what it may mean."""
     words = name_key(name).split()

@@ -10,6 +10,7 @@ from onrecord.resolve.candidates import Name
 from onrecord.resolve.containment import SAID, find_containment
 from onrecord.resolve.gazetteer import Gazetteer, Hit
 from onrecord.resolve.gazetteer_file import DEMONYM
+from onrecord.resolve.name_forms import is_generic
 from onrecord.resolve.relative import split_part
 from onrecord.syntax import Parse
 from onrecord.text import name_key
@@ -19,6 +20,8 @@ DATELINE_WEIGHT = 3.0
 OUTLET_WEIGHT = 1.5
 
 _CAPITALISED = re.compile(r"[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|of|al|el|de))*")
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])[A-Z][\w'’]*\.? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,24 @@ def _spots(
     if mention.level == "NOM":
         yield from _inside(parse, mention, mentions, gazetteer)
         return
+    if longer := _longer_name(parse, start, end, gazetteer):
+        start, text = start - len(longer) + len(text), longer
     hits = gazetteer.find(text)
     part = None if any(hit.loose == 0 for hit in hits) else split_part(text)
     if part and (anchor := gazetteer.find(part[0])):
         yield _Spot(start, end, name_key(part[0]), anchor, mention, part=True, bearing=part[1])
         return
     yield _Spot(start, end, name_key(text), hits, mention)
+
+
+def _longer_name(parse: Parse, start: int, end: int, gazetteer: Gazetteer) -> str | None:
+    """The whole name where only its end was marked: "New Mexico" for "Mexico"."""
+    found = _WORD_BEFORE.search(parse.doc.text, max(0, start - 20), start)
+    if found is None or is_generic(found[0]):
+        return None
+    longer = parse.doc.text[found.start() : end]
+    named = any(hit.loose == 0 and hit.kind != DEMONYM for hit in gazetteer.find(longer))
+    return longer if named else None
 
 
 def _inside(
