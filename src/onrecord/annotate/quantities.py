@@ -14,7 +14,7 @@ from onrecord.annotate.numbers_split import split_tokens
 from onrecord.annotate.quantities_bounds import Bounds, read_bounds
 from onrecord.annotate.quantities_counted import CHANGES, find_counted, find_risen, find_role
 from onrecord.annotate.quantities_lexicon import lexicon
-from onrecord.annotate.quantities_names import is_name
+from onrecord.annotate.quantities_names import is_name, is_street
 from onrecord.annotate.quantities_units import Unit, is_currency_sign, read_unit
 from onrecord.records import Evidence, Quantity, Time
 from onrecord.syntax import Parse, Token
@@ -80,8 +80,14 @@ def _read(
     role = find_role(parse, pieces[end - 1].i, counted) if unit is None else None
     if counted is None and unit is None:
         counted = find_risen(parse, pieces[end - 1].i)
+        if counted is not None and counted.i >= pieces[number.first].i:
+            counted = None
     if counted is not None and unit is None and counted.lower in lexicon().units:
         counted = None
+    if number.kind == "fraction" and role is not None and role[1] is counted:
+        role = None
+    if counted is not None and is_street(counted):
+        return None
     if unit is None and counted is None and role is None and _is_bare(number):
         return None
     low, high = _interval(number, other, unit)
@@ -168,25 +174,20 @@ def _evidence(
 
 
 def _find_zeros(parse: Parse) -> list[Quantity]:
-    """Read "no casualties", "no one was killed": none at all."""
+    """Find "no casualties", "no soldiers were killed", "nobody was hurt": none at all."""
     found = []
     for token in parse.tokens:
         if token.lower not in ("no", "nobody"):
             continue
-        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
-        if token.lower == "no" and after.lower != "one":
-            counted: Token | None = parse.tokens[token.head]
-            if counted is None or counted.lower not in _CASUALTIES or counted.i > token.i + 4:
-                continue
-            last = counted
-        else:
-            last, counted = (after if token.lower == "no" else token), None
+        last, counted = _none_of_what(parse, token)
         role = find_role(parse, last.i, counted)
-        if counted is None and role is None:
+        if role is not None and role[0] in ("troops", "prisoners"):
+            role = None
+        if role is None and (counted is None or counted.lower not in _CASUALTIES):
             continue
         span = quote(parse.doc.text, token.start, last.end)
         evidence = [span]
-        if role is not None and role[1].i > last.i:
+        if role is not None and role[1].start >= span.end:
             evidence.append(quote(parse.doc.text, role[1].start, role[1].end))
         found.append(
             Quantity(
@@ -200,3 +201,14 @@ def _find_zeros(parse: Parse) -> list[Quantity]:
             )
         )
     return found
+
+
+def _none_of_what(parse: Parse, token: Token) -> tuple[Token, Token | None]:
+    """The last word of "no soldiers", "no one" or "nobody", and the noun where there is one."""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    if token.lower == "nobody" or after.lower == "one":
+        return (token if token.lower == "nobody" else after), None
+    head = parse.tokens[token.head]
+    if token.dep == "det" and token.i < head.i <= token.i + 4:
+        return head, head
+    return token, None

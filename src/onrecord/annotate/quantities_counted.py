@@ -15,6 +15,22 @@ CHANGES = frozenset({
 })  # fmt: skip
 """Verbs of a figure that changes: "rose from 300 to 400" is no range."""
 _INCLUDING = frozenset({"include", "number", "total", "comprise"})
+_COMPASS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "inland",
+        "offshore",
+        "upstream",
+        "downstream",
+    }
+)
 _TAKING = frozenset({"claim", "cost", "take", "lose"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
@@ -31,7 +47,9 @@ def find_counted(parse: Parse, i: int, unit: str | None) -> Token | None:
     head = _climb(parse, i)
     if head is not None:
         return head
-    return None if unit else _noun_after(parse, i)
+    if unit and (tokens[i].lower.endswith("s") or after.pos != "NOUN" or after.lower in _COMPASS):
+        return None
+    return _noun_after(parse, i)
 
 
 def _object_of(parse: Parse, i: int) -> Token | None:
@@ -81,7 +99,7 @@ def _is_inside(token: Token) -> bool:
     """Whether a word can stand between a number and its noun."""
     if token.pos == "PUNCT":
         return token.text in "-\"'“”‘’"
-    return token.pos in _INSIDE or token.tag in ("VBN", "VBG", "CD")
+    return token.pos in _INSIDE or token.tag in ("VBN", "VBG", "CD", "PRP$")
 
 
 def find_role(parse: Parse, i: int, counted: Token | None) -> tuple[str, Token] | None:
@@ -113,7 +131,7 @@ def _role_beside(parse: Parse, i: int, counted: Token | None) -> tuple[str, Toke
             if role and child.dep in ("amod", "acl", "compound", "nmod", "relcl"):
                 return role, child
             if child.dep in ("acl", "relcl"):
-                found = _role_of_clause(child)
+                found = _role_of_clause(parse, child)
                 if found:
                     return found
     for at in (i + 1, counted.i + 1 if counted is not None else -1):
@@ -124,9 +142,15 @@ def _role_beside(parse: Parse, i: int, counted: Token | None) -> tuple[str, Toke
     return None
 
 
-def _role_of_clause(verb: Token) -> tuple[str, Token] | None:
+def _role_of_clause(parse: Parse, verb: Token) -> tuple[str, Token] | None:
     """The role that a clause on the counted noun gives: "people who died", "men captured by"."""
     words = lexicon()
+    for child in parse.children(verb.i):
+        last = parse.children(child.i)[-1:] if child.lower == "as" else [child]
+        state = next((t for t in last if t.dep in ("acomp", "amod", "oprd", "pobj", "pcomp")), None)
+        role = words.states.get(state.lower) if state else None
+        if state and role:
+            return role, state
     role = words.subject_verbs.get(verb.lemma)
     if role is None and verb.tag == "VBN":
         role = words.object_verbs.get(verb.lemma)
@@ -208,11 +232,14 @@ def _role_of_state(parse: Parse, token: Token, verb: Token) -> tuple[str, Token]
 
 
 def find_risen(parse: Parse, i: int) -> Token | None:
-    """What "rose to 263" or "from 300": the subject of the verb, or what it is a number of."""
+    """What "rose to 263" (the subject of the verb); what is "a force of 8,000"."""
     token = parse.tokens[i]
     while token.dep == "quantmod":
         token = parse.tokens[token.head]
     head = parse.tokens[token.head]
+    if token.dep == "pobj" and head.lower == "of":
+        whole = parse.tokens[head.head]
+        return whole if whole.pos == "NOUN" and whole.lower not in lexicon().states else None
     if token.dep != "pobj" or head.lower not in ("to", "from", "at", "by"):
         return None
     verb = parse.tokens[head.head]

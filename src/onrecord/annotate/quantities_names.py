@@ -29,13 +29,16 @@ def is_name(parse: Parse, pieces: Sequence[Token], number: Number, *, has_unit: 
         return True
     if after is not None and _is_attached(pieces, number, after):
         return True
-    if after is not None and after.lower in _STREETS and after.text[0].isupper():
-        return True
     if piece.ent in _NAMES and not _counts_after(parse, pieces, number):
         return True
     if number.kind == "words" and piece.text[0].isupper() and before is not None:
         return before.sent == piece.sent and before.lower not in ('"', "“", "‘", "'", ":")
     return before is None or before.sent != piece.sent if _is_list_mark(piece, after) else False
+
+
+def is_street(counted: Token) -> bool:
+    """Whether what seems counted is the street of an address: "12 Garden Street"."""
+    return counted.lower in _STREETS and counted.text[0].isupper()
 
 
 def _counts_one(parse: Parse, piece: Token, after: Token | None) -> bool:

@@ -49,7 +49,7 @@ def _currency_before(pieces: Sequence[Token], number: Number) -> Unit | None:
         return None
     name, last, factor = words.currencies[pieces[at].lower], number.last, 1.0
     if last < len(pieces) and pieces[last].start == pieces[last - 1].end:
-        factor = words.letters.get(pieces[last].lower, 1.0)
+        factor = words.letters.get(pieces[last].lower.rstrip("."), 1.0)
         last += factor > 1
     return Unit(name, at, last, factor)
 
