@@ -47,11 +47,3 @@ def test_two_labels_on_one_span_are_two_mentions():
     gold = [TypedSpan(0, 5, "Location"), TypedSpan(0, 5, "Organisation")]
     metrics = score_mentions([(gold, [TypedSpan(0, 5, "GPE")])])
     assert metrics["exact_f1"] == pytest.approx(2 / 3)
-
-
-def test_groups_are_organisations_where_the_gold_does_not_tell_states_apart():
-    gold = [TypedSpan(0, 5, "Organisation"), TypedSpan(10, 15, "Organisation")]
-    ours = [TypedSpan(0, 5, "GPE", group=True), TypedSpan(10, 15, "PER", group=True)]
-    assert score_mentions([(gold, ours)])["exact_f1.ORG"] == 1.0
-    gold.append(TypedSpan(20, 25, "GPE"))
-    assert score_mentions([(gold, ours)])["exact_f1"] == 0.0

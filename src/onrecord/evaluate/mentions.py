@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from onrecord.evaluate.counts import Counts, Metrics, total
 from onrecord.evaluate.spans import Span, exact_counts, overlap_counts
-from onrecord.records import Mention
-from onrecord.wordlists import load_nominals
 
 TYPE_OF_LABEL = {
     # ours, ACE and OntoNotes
@@ -22,31 +20,21 @@ TYPE_OF_LABEL = {
 }  # fmt: skip
 """Gold labels (in capitals) and the type of ours that they stand for.
 
-re3d: Person is PER, Organisation ORG (armies and governments too), Location LOC, Nationality NORP.
+re3d: Person is PER; Organisation ORG, armies, governments and any people together among them (see
+`evaluate/conventions.py`); Location LOC; Nationality NORP.
 Its Temporal, Quantity, Money, Weapon, MilitaryPlatform, Vehicle, DocumentReference and
 CommsIdentifier are no mentions here and are left out. MEANTIME: PER, ORG and LOC; its PRO
 (product), FIN (financial) and MIX are left out; so is CoNLL's MISC.
 """
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-PRONOUNS = frozenset({
-    "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
-    "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers",
-    "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "this",
-    "here", "there",
-})  # fmt: skip
-"""Words that coreference scores; as mentions they are left out on both sides."""
 
 
 class TypedSpan(NamedTuple):
-    """A mention: its span and its label.
-
-    `group` marks a state that acts ("Kyiv has said") and several people ("residents", "Syrians").
-    """
+    """A mention: its span and its label."""
 
     start: int
     end: int
     type: str
-    group: bool = False
 
     @property
     def span(self) -> Span:
@@ -59,19 +47,7 @@ Row = tuple[Sequence[TypedSpan], Sequence[TypedSpan]]
 def map_labels(mentions: Iterable[TypedSpan]) -> list[TypedSpan]:
     """The mentions whose label has a type of ours, under it; the others are left out."""
     found = ((m, TYPE_OF_LABEL.get(m.type.upper())) for m in mentions)
-    return [TypedSpan(m.start, m.end, label, m.group) for m, label in found if label is not None]
-
-
-def our_span(mention: Mention) -> TypedSpan:
-    """A mention of ours, and whether it is a group."""
-    start, end, group = mention.span.start, mention.span.end, mention.metonym
-    word = mention.name.quote.split()[-1].lower()
-    if mention.type == "PER" and mention.level == "NOM":
-        nominal = load_nominals().get(word)
-        group = nominal is None or nominal.number != "one"
-    elif mention.type == "NORP":
-        group = word.endswith("s") and not word.endswith("ss")
-    return TypedSpan(start, end, mention.type, group)
+    return [TypedSpan(m.start, m.end, label) for m, label in found if label is not None]
 
 
 def score_mentions(rows: Iterable[Row]) -> Metrics:
@@ -79,13 +55,12 @@ def score_mentions(rows: Iterable[Row]) -> Metrics:
 
     A match needs the same type; overlapping spans are matched one to one. Where the gold nowhere
     has a GPE it does not tell places apart (re3d, MEANTIME, CoNLL): GPE and FAC are then scored as
-    LOC on both sides, and groups as ORG: such sets call a state that acts, and several people, an
-    organisation. A type that the gold nowhere has is left out.
+    LOC on both sides. A type that the gold nowhere has is left out.
     """
     mapped = [(map_labels(gold), map_labels(ours)) for gold, ours in rows]
     labels = {m.type for gold, _ in mapped for m in gold}
     if "GPE" not in labels:
-        mapped = [(_merge(gold), _merge(ours)) for gold, ours in mapped]
+        mapped = [(_merge_places(gold), _merge_places(ours)) for gold, ours in mapped]
         labels = {m.type for gold, _ in mapped for m in gold}
     metrics: Metrics = {}
     by_type: dict[str, dict[str, Counts]] = {"exact": {}, "overlap": {}}
@@ -102,11 +77,8 @@ def score_mentions(rows: Iterable[Row]) -> Metrics:
     return metrics
 
 
-def _merge(mentions: Iterable[TypedSpan]) -> list[TypedSpan]:
-    found = (
-        (m, "ORG" if m.group else "LOC" if m.type in PLACE_TYPES else m.type) for m in mentions
-    )
-    return [TypedSpan(m.start, m.end, label) for m, label in found]
+def _merge_places(mentions: Iterable[TypedSpan]) -> list[TypedSpan]:
+    return [TypedSpan(m.start, m.end, "LOC") if m.type in PLACE_TYPES else m for m in mentions]
 
 
 def _spans(mentions: Iterable[TypedSpan], label: str) -> list[Span]:

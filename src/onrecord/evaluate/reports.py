@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.annotate.parse import parse_passages
 from onrecord.evaluate.spans import Span
 from onrecord.ingest.clean import find_passages
-from onrecord.records import Document, Entity, Mention, MentionType, Passage, Record
+from onrecord.records import Document, Entity, Mention, MentionLevel, MentionType, Passage, Record
 from onrecord.resolve.actors import ActorTable
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.syntax import Parse
@@ -54,13 +54,15 @@ def parse_excerpt(reader: Reader, text: str) -> Parse:
     return parse_passages(reader.nlp, doc, (passage,))
 
 
-def given_mention(doc: Document, span: Span, kind: MentionType) -> Mention:
-    """A named mention at a span that the gold gives."""
+def given_mention(
+    doc: Document, span: Span, kind: MentionType, level: MentionLevel = "NAM"
+) -> Mention:
+    """A mention at a span that the gold gives."""
     evidence = quote(doc.text, *span)
     return Mention(
         id=make_id("men", doc.id, *span),
         type=kind,
-        level="NAM",
+        level=level,
         span=evidence,
         name=evidence,
         evidence=(evidence,),

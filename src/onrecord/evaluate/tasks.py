@@ -17,6 +17,7 @@ from onrecord.annotate.status import Judgement, judge_status
 from onrecord.annotate.times import find_times
 from onrecord.errors import InputError
 from onrecord.evaluate.attribution import Attribution, score_attribution
+from onrecord.evaluate.conventions import put_as_marked, read_conventions
 from onrecord.evaluate.coreference import score_coreference
 from onrecord.evaluate.counts import Metrics
 from onrecord.evaluate.events import CodedEvent, score_event_types, score_events_found
@@ -34,7 +35,7 @@ from onrecord.evaluate.gold import (
     TimesRow,
     read_gold,
 )
-from onrecord.evaluate.mentions import PRONOUNS, TypedSpan, our_span, score_mentions
+from onrecord.evaluate.mentions import TypedSpan, score_mentions
 from onrecord.evaluate.pronouns import score_pronouns
 from onrecord.evaluate.reports import Reader, noun_phrase, parse_excerpt, parse_report
 from onrecord.evaluate.spans import Span
@@ -170,17 +171,15 @@ def _judge(text: str, spans: Sequence[Span], reader: Reader) -> list[Judgement]:
 
 
 def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
+    conventions = read_conventions(rows)
     scored = []
     for row in rows:
         end = len(row.text) if row.full_until is None else row.full_until
-        mentions, _ = reader.mentions(parse_report(reader, row.text))
-        gold = [
-            TypedSpan(e.start, e.end, e.type)
-            for e in row.entities
-            if e.type and e.end <= end and row.text[e.start : e.end].lower() not in PRONOUNS
-        ]
-        ours = [our_span(m) for m in mentions if m.level != "PRO" and m.span.end <= end]
-        scored.append((gold, ours))
+        parse = parse_report(reader, row.text)
+        mentions, _ = reader.mentions(parse)
+        marked = [put_as_marked(parse, mention, conventions) for mention in mentions]
+        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.type and e.end <= end]
+        scored.append((gold, [m for m in marked if m is not None and m.end <= end]))
     return score_mentions(scored)
 
 
