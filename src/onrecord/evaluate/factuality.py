@@ -22,10 +22,10 @@ POINTS = {
 }
 """Where on the scale a judgement lies.
 
-The median, to the half point, of what people gave the events so judged in the training half of UW
-(Lee et al. 2015), neighbours standing in where there were fewer than twenty: people hold a planned
-or demanded event for likely, and a denied one for likelier than certainly not. FactBank's own
-reading (CT, PR, PS, Uu: ±3, ±2, ±1, 0) would put every open status at 0.
+Between the mean and the median, to the half point, of what people gave the events so judged in the
+training half of UW (Lee et al. 2015), neighbours standing in where there were fewer than twenty:
+people hold a planned or demanded event for likely, and a denied one for likelier than certainly
+not. FactBank's own reading (CT, PR, PS, Uu: ±3, ±2, ±1, 0) would put every open status at 0.
 """
 CERTAINTIES = ("certain", "probable", "possible")
 
