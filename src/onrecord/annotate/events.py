@@ -132,7 +132,8 @@ def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
 
 def _is_separate(noun: Coded, verb: Coded) -> bool:
     """Whether the object of a verb is an event apart from it: "condemned the attack"."""
-    return verb.coding.type in VERBAL and noun.coding.type not in VERBAL
+    speaks = verb.coding.type in VERBAL and verb.coding.type != "CONCEDE"
+    return speaks and noun.coding.type not in VERBAL
 
 
 def _event(coded: Coded, roles: Roles, scene: _Scene) -> EventMention:

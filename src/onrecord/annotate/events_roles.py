@@ -63,7 +63,7 @@ class Roles:
 def find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
     """Who takes part in an event."""
     token = coded.token
-    if token.pos in {"VERB", "AUX"}:
+    if token.pos in {"VERB", "AUX"} and not _is_gerund_noun(cast, coded):
         actors, recipients = _verb_parties(coded, coder, cast)
     elif token.pos == "ADJ":
         actors, recipients = cast.subjects_of(token.head), []
@@ -78,6 +78,14 @@ def find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
     if not recipients and len(actors) > 1 and _is_mutual(coded):
         recipients = actors
     return Roles(tuple(actors), tuple(recipients))
+
+
+def _is_gerund_noun(cast: Cast, coded: Coded) -> bool:
+    """Whether a gerund that the parser calls a verb is built as a noun: "Syrian shelling"."""
+    token = coded.token
+    if token.tag != "VBG" or token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return False
+    return any(t.dep in {"amod", "poss", "det"} for t in cast.parse.children(token.i))
 
 
 def _is_mutual(coded: Coded) -> bool:

@@ -9,7 +9,7 @@ those of the verb that does it ("held talks on Monday"), not those of a verb tha
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.annotate.clauses import object_of
+from onrecord.annotate.clauses import agent_of, object_of
 from onrecord.annotate.events_cast import Cast
 from onrecord.annotate.status_cues import class_of, load_cues
 from onrecord.records import Evidence, Mention, Quantity, Time
@@ -97,8 +97,8 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
     for carrier in carriers(parse, token):
         found = _placed(parse, parse.tokens[carrier], cast)
         if found is None:
-            target = object_of(parse, carrier)
-            found = _placed(parse, target, cast) if target is not None else None
+            for noun in (object_of(parse, carrier), agent_of(parse, carrier)):
+                found = found or (_placed(parse, noun, cast) if noun is not None else None)
         if found is not None:
             return found.id
     spot = next(

@@ -21,7 +21,7 @@ from onrecord.annotate.status_effects import (
     settle,
 )
 from onrecord.annotate.status_modifiers import read_noun
-from onrecord.annotate.status_plans import HEARSAY, govern_cue
+from onrecord.annotate.status_plans import ATTEMPTS, CRUSHING, HEARSAY, govern_cue
 from onrecord.annotate.status_verbs import read_verb
 from onrecord.syntax import Token
 
@@ -35,8 +35,6 @@ NOUN_EFFECTS = {
     "command": "plan",
 }
 """Verbs that do another thing to a noun than to a clause."""
-CRUSHING = frozenset({"crush", "quash", "quell", "defeat", "suppress", "smash", "uncover"})
-ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
 """Nouns that somebody has uttered or made, whatever is answered: "rejected the request"."""
 CARRYING = frozenset({"propose", "threaten", "plan", "attempt", "hypothesise"})

@@ -13,6 +13,9 @@ from onrecord.annotate.status_verbs import read_verb
 from onrecord.syntax import Token
 
 HEARSAY = frozenset({"report", "rumour", "rumor", "account", "allegation", "claim", "accusation"})
+CRUSHING = frozenset({"crush", "quash", "quell", "defeat", "suppress", "smash", "uncover"})
+ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
+"""What may be crushed before it is done; an uprising that is crushed was one."""
 CALLING = frozenset({"call", "brand", "label", "describe", "dismiss"})
 OPEN = frozenset({"planned", "threatened"})
 
@@ -49,6 +52,8 @@ def _under_verb(scene: Scene, token: Token, verb: Token, reading: Reading) -> St
     if not effect and verb.lemma == "put" and token.dep == "dobj":
         forward = any(t.lower == "forward" for t in scene.parse.children(verb.i))
         effect = "propose" if forward else ""
+    if verb.lemma in CRUSHING and token.lemma.lower() in ATTEMPTS:
+        effect = "prevent"
     if token.dep == "nsubj" and scene.cues.happening.get(verb.lemma) in {"prevented", "finish"}:
         effect = "prevent"
     if effect == "refuse" and token.lemma.lower() in HEARSAY:

@@ -290,11 +290,11 @@ def _proposal(parse: Parse, group: _Group, scene: _Scene) -> Proposal:
     state, reason = find_state(
         first.kind, group.moves, names=scene.names, notes=group.notes, cancelled=group.cancelled
     )
-    title = max((_phrase(parse, i).quote for i in group.items), key=len)
+    named = next((i for i in group.items if i.token.pos == "NOUN"), first)
     return Proposal(
         id=make_id("pro", parse.doc.id, first.kind, first.token.start),
         kind=first.kind,
-        title=title,
+        title=_phrase(parse, named).quote,
         parties=tuple(group.parties),
         terms=tuple(group.terms),
         moves=tuple(group.moves),

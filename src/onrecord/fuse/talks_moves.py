@@ -75,9 +75,11 @@ def _kind_of(parse: Parse, token: Token, lexicon: TalksLexicon) -> ProposalKind 
 
 
 def _is_part(parse: Parse, token: Token, lexicon: TalksLexicon) -> bool:
-    """Whether the noun only says what another item is about: "terms of a truce"."""
+    """Whether the noun is part of another item: "terms of a truce", "a proposal to meet"."""
     head = parse.tokens[token.head]
     if token.dep == "compound":
+        return True
+    if token.lemma.lower() in lexicon.stances and parse.child(token.i, "acl", "prep") is not None:
         return True
     if token.dep == "pobj" and head.lower in {"of", "on", "for", "about"}:
         above = parse.tokens[head.head]

@@ -1,0 +1,335 @@
+"""Events in PLOVER: type, parties, place, time and figures of each, and the lexicon behind them."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.events import code_pair, find_events
+from onrecord.annotate.events_lexicon import _verb_frame, load_lexicon
+from onrecord.annotate.quantities import find_quantities
+from onrecord.annotate.times import find_times
+from onrecord.errors import ConfigError
+from onrecord.records import EventMention, PloverType
+from tests.annotate.marked import read_marked
+from tests.conftest import ParseText, unmark
+
+FUZZ = (
+    "[Norland]M [Orle]G shelled said it would agree to meet with talks on the truce , and of "
+    "attack by . held refused a call for aid that"
+)
+Row = tuple[str, str, list[str], list[str], str | None]
+"""Trigger, type, actors, recipients, place."""
+
+
+def found(parse_text: ParseText, marked: str) -> tuple[list[Row], list[EventMention]]:
+    parse, mentions, _ = read_marked(parse_text, marked)
+    times = find_times(parse)
+    events = find_events(parse, mentions, times, find_quantities(parse, times), ())
+    name = {m.id: m.span.quote for m in mentions}
+    rows: list[Row] = [
+        (
+            e.trigger.quote,
+            e.type,
+            [name[a] for a in e.actors],
+            [name[r] for r in e.recipients],
+            name[e.place] if e.place else None,
+        )
+        for e in events
+    ]
+    return rows, list(events)
+
+
+CASES: list[tuple[str, list[Row]]] = [
+    # one event: active, passive, reduced, relative, without an actor
+    ("[Norland]M shelled [Orle]G.", [("shelled", "ASSAULT", ["Norland"], ["Orle"], "Orle")]),
+    (
+        "[The envoy]P was arrested by [the militia]O in [Orle]G.",
+        [("arrested", "COERCE", ["the militia"], ["The envoy"], "Orle")],
+    ),
+    (
+        "At least nine people were killed in [Orle]G.",
+        [("killed", "ASSAULT", [], [], "Orle")],
+    ),
+    (
+        "[The army]O, which besieged [Orle]G, lifted the curfew.",
+        [
+            ("besieged", "ASSAULT", ["The army"], ["Orle"], "Orle"),
+            ("lifted", "CONCEDE", ["The army"], [], None),
+        ],
+    ),
+    # nouns and light verbs
+    (
+        "The shelling of [Orle]G by [Norland]M went on.",
+        [("shelling", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    (
+        "[Norland]M launched an attack on [Orle]G.",
+        [("attack", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    (
+        "An attack on [Orle]G was carried out by [Norland]M.",
+        [("attack", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    (
+        "[Syrian]N shelling killed [Ana Rell]P.",
+        [
+            ("shelling", "ASSAULT", ["Syrian"], [], None),
+            ("killed", "ASSAULT", ["Syrian"], ["Ana Rell"], None),
+        ],
+    ),
+    # reciprocal
+    (
+        "[Norland]M and [Southmark]M met in [Geneva]G.",
+        [("met", "CONSULT", ["Norland", "Southmark"], ["Norland", "Southmark"], "Geneva")],
+    ),
+    (
+        "[Norland]M held talks with [Southmark]M in [Geneva]G.",
+        [("talks", "CONSULT", ["Norland"], ["Southmark"], "Geneva")],
+    ),
+    (
+        "A meeting between [Ana Rell]P and [Tom Vey]P was held in [Geneva]G.",
+        [("meeting", "CONSULT", ["Ana Rell", "Tom Vey"], ["Ana Rell", "Tom Vey"], "Geneva")],
+    ),
+    # the place inside a name is where, not who
+    (
+        "[Norland]M proposed a second [Geneva]G meeting.",
+        [
+            ("proposed", "AGREE", ["Norland"], [], None),
+            ("meeting", "CONSULT", [], [], "Geneva"),
+        ],
+    ),
+    # operators take their type from what they govern
+    (
+        "[Norland]M agreed to withdraw from [Orle]G.",
+        [
+            ("agreed", "AGREE", ["Norland"], ["Orle"], "Orle"),
+            ("withdraw", "RETREAT", ["Norland"], ["Orle"], "Orle"),
+        ],
+    ),
+    (
+        "[Norland]M refused to release [Ana Rell]P.",
+        [
+            ("refused", "REJECT", ["Norland"], ["Ana Rell"], None),
+            ("release", "RETREAT", ["Norland"], ["Ana Rell"], None),
+        ],
+    ),
+    (
+        "[Norland]M threatened to bomb [Southmark]M.",
+        [
+            ("threatened", "THREATEN", ["Norland"], ["Southmark"], None),
+            ("bomb", "ASSAULT", ["Norland"], ["Southmark"], None),
+        ],
+    ),
+    (
+        "[The council]O demanded that [Norland]M free the hostages.",
+        [
+            ("demanded", "REQUEST", ["The council"], ["Norland"], None),
+            ("free", "RETREAT", ["Norland"], [], None),
+        ],
+    ),
+    (
+        "[Norland]M suspended aid to [Southmark]M.",
+        [("suspended", "SANCTION", ["Norland"], ["Southmark"], None)],
+    ),
+    (
+        "[Norland]M decided to ease the curfew in [Orle]G.",
+        [("ease", "CONCEDE", ["Norland"], [], "Orle")],
+    ),
+    # answers go to who is answered
+    (
+        "[Norland]M rejected a call from [the council]O for a truce.",
+        [
+            ("rejected", "REJECT", ["Norland"], ["the council"], None),
+            ("call", "REQUEST", ["the council"], [], None),
+            ("truce", "RETREAT", [], [], None),
+        ],
+    ),
+    # PLOVER's own rules
+    (
+        "[Norland]M announced a withdrawal from [Orle]G.",
+        [
+            ("announced", "CONCEDE", ["Norland"], ["Orle"], "Orle"),
+            ("withdrawal", "RETREAT", ["Norland"], ["Orle"], "Orle"),
+        ],
+    ),
+    (
+        "[Norland]M withdrew from [Orle]G.",
+        [("withdrew", "RETREAT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    (
+        "[Norland]M cancelled a visit to [Southmark]M.",
+        [
+            ("cancelled", "REJECT", ["Norland"], ["Southmark"], None),
+            ("visit", "CONSULT", [], ["Southmark"], None),
+        ],
+    ),
+    (
+        "[Norland]M and [Southmark]M began a joint military exercise.",
+        [("exercise", "COOPERATE", ["Norland", "Southmark"], ["Norland", "Southmark"], None)],
+    ),
+    (
+        "[Norland]M has massed troops near [Orle]G.",
+        [("massed", "MOBILIZE", ["Norland"], [], "Orle")],
+    ),
+    (
+        "[Norland]M sent peacekeepers to [Orle]G.",
+        [("sent", "AID", ["Norland"], ["Orle"], "Orle")],
+    ),
+    # no events
+    ("[Norland]M said the weather was fine.", []),
+    ("The summit hopes of analysts urged caution.", [("summit", "CONSULT", [], [], None)]),
+    ("A quake killed nine people in [Orle]G.", []),
+    ("[Ana Rell]P fought in the Korean War.", [("fought", "ASSAULT", ["Ana Rell"], [], None)]),
+    ("[The plan]O will meet the target.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "rows"), CASES, ids=[unmark(c[0])[0] for c in CASES])
+def test_events(parse_text: ParseText, marked: str, rows: list[Row]) -> None:
+    assert found(parse_text, marked)[0] == rows
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("[Norland]M is gearing up for an offensive.", "planned"),
+        ("[Norland]M shelled [Orle]G.", "occurred"),
+        ("[Norland]M denied having shelled [Orle]G.", "denied"),
+        ("[Norland]M failed to capture [Orle]G.", "prevented"),
+        ("[Norland]M may shell [Orle]G.", "hypothetical"),
+        ("[Norland]M is accused of shelling [Orle]G.", "unknown"),
+    ],
+)
+def test_status(parse_text: ParseText, marked: str, status: str) -> None:
+    _, events = found(parse_text, marked)
+    assault = next(e for e in events if e.type == "ASSAULT")
+    assert assault.status == status
+    assert assault.reason is not None
+    assert status in assault.reason
+
+
+def test_a_deed_to_come_keeps_its_type_and_names_the_other(parse_text: ParseText) -> None:
+    _, [event] = found(parse_text, "[Norland]M will free [Ana Rell]P.")
+    assert (event.type, event.status) == ("RETREAT", "planned")
+    assert [a.value for a in event.alternatives] == ["AGREE"]
+
+
+def test_time_belongs_to_its_event(parse_text: ParseText) -> None:
+    _, events = found(
+        parse_text, "On Monday [Norland]M suggested talks; [Orle]G was shelled on Tuesday."
+    )
+    by_trigger = {e.trigger.quote: e for e in events}
+    assert by_trigger["talks"].time is None
+    assert by_trigger["suggested"].time is not None
+    assert by_trigger["shelled"].time is not None
+    assert by_trigger["suggested"].time != by_trigger["shelled"].time
+
+
+def test_a_noun_takes_the_time_of_its_light_verb(parse_text: ParseText) -> None:
+    _, [talks] = found(parse_text, "[Norland]M held talks with [Southmark]M on Monday.")
+    assert talks.trigger.quote == "talks"
+    assert talks.time is not None
+
+
+def test_figures_belong_to_their_event(parse_text: ParseText) -> None:
+    _, events = found(parse_text, "[Norland]M said 14 people were killed and 30 wounded.")
+    figures = {e.trigger.quote: len(e.quantities) for e in events}
+    assert figures["killed"] == 1
+
+
+def test_evidence_quotes_the_report(parse_text: ParseText) -> None:
+    text = unmark("[Norland]M shelled [Orle]G on Monday.")[0]
+    _, [event] = found(parse_text, "[Norland]M shelled [Orle]G on Monday.")
+    assert all(text[e.start : e.end] == e.quote for e in (event.trigger, *event.evidence))
+
+
+PAIRS: list[tuple[str, str | None]] = [
+    ("[Norland]A shelled [Orle]R.", "ASSAULT"),
+    ("[Norland]A will shell [Orle]R.", "THREATEN"),
+    ("[Norland]A said it would free [the hostages]R.", "AGREE"),
+    ("[Norland]A will not free [the hostages]R.", "REJECT"),
+    ("[Norland]A said [Southmark]R must free the hostages.", "REQUEST"),
+    ("[Norland]A freed [the hostages]R.", "RETREAT"),
+    ("[Norland]A lifted sanctions on [Southmark]R.", "CONCEDE"),
+    ("[Norland]A imposed sanctions on [Southmark]R.", "COERCE"),
+    ("[Norland]A expelled [a diplomat]R.", "SANCTION"),
+    ("[Ana Rell]A called [Tom Vey]R on Friday to congratulate him.", "SUPPORT"),
+    ("[Ana Rell]A phoned [Tom Vey]R.", "CONSULT"),
+    ("[Norland]A sued [the bank]R.", "ACCUSE"),
+    ("[Miners]A went on strike against [the company]R.", "PROTEST"),
+    ("[Norland]A sent food aid to [Southmark]R.", "AID"),
+    ("[Norland]A shared intelligence with [Southmark]R.", "COOPERATE"),
+    ("[Norland]A put its army on alert along the border with [Southmark]R.", "MOBILIZE"),
+    ("[Norland]A lies north of [Southmark]R.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "gold"), PAIRS, ids=[unmark(p[0])[0] for p in PAIRS])
+def test_code_pair(parse_text: ParseText, marked: str, gold: str | None) -> None:
+    text, spans = unmark(marked)
+    span = {label: (start, end) for start, end, label in spans}
+    assert code_pair(parse_text(text), span["A"], span["R"]) == gold
+
+
+def test_code_pair_without_a_party(parse_text: ParseText) -> None:
+    parse = parse_text("Norland shelled Orle.")
+    assert code_pair(parse, None, (16, 20)) == "ASSAULT"
+    assert code_pair(parse, None, None) is None
+
+
+def test_the_lexicon_covers_every_type_and_mode_is_plovers() -> None:
+    plover = tomllib.loads(files("onrecord").joinpath("data", "plover.toml").read_text("utf-8"))
+    assert set(plover) == set(get_args(PloverType))
+    lexicon = load_lexicon()
+    codings = [
+        frame.coding
+        for table in (lexicon.verbs, lexicon.nouns)
+        for frames in table.values()
+        for frame in frames
+    ]
+    assert {c.type for c in codings if c.type} == set(plover)
+    for coding in (*codings, *lexicon.rules.values()):
+        if coding.mode is not None and coding.type is not None:
+            assert coding.mode in plover[coding.type].get("modes", []), coding
+        assert coding.cameo is None or re.fullmatch(r"\d{2,4}", coding.cameo), coding
+    assert len(lexicon.verbs) > 500
+
+
+def test_every_frame_is_written_once() -> None:
+    raw = tomllib.loads(files("onrecord").joinpath("data", "events.toml").read_text("utf-8"))
+    for part in ("verbs", "nouns"):
+        frames = [
+            (" ".join(frame.split()), group.get("type"), group.get("mode"), group.get("compose"))
+            for group in raw["group"]
+            for frame in group.get(part, "").split(",")
+            if frame.strip()
+        ]
+        seen: dict[str, object] = {}
+        for frame, *coding in frames:
+            assert seen.setdefault(frame, coding) == coding, frame
+
+
+def test_a_frame_with_an_unknown_class_is_refused() -> None:
+    with pytest.raises(ConfigError, match="nonsuch"):
+        _verb_frame("lift =nonsuch", next(iter(load_lexicon().rules.values())), {})
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_events_of_any_text(parse_text: ParseText, data: st.DataObject) -> None:
+    words = st.sampled_from(FUZZ.split())
+    marked = " ".join(data.draw(st.lists(words, min_size=1, max_size=16)))
+    rows, events = found(parse_text, marked)
+    text = unmark(marked)[0]
+    assert all(text[e.trigger.start : e.trigger.end] == e.trigger.quote for e in events)
+    assert len({e.id for e in events}) == len(events)
+    assert found(parse_text, marked)[0] == rows
