@@ -1,5 +1,7 @@
 """Names → places: tables of short texts, the reasons for NIL, and what always holds."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.parse import parse_passages
 from onrecord.records import Link, Mention, MentionType, Passage, Place
-from onrecord.resolve.gazetteer import open_gazetteer
+from onrecord.resolve.gazetteer import Gazetteer, open_gazetteer
+from onrecord.resolve.gazetteer_file import Entry, write_gazetteer
 from onrecord.resolve.places import link_places, named_place
 from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
@@ -39,12 +42,14 @@ def mention(parse: Parse, start: int, end: int, label: str) -> Mention:
     )
 
 
-def link(parse_text: ParseText, marked: str, **said: Any) -> tuple[list[Link], dict[str, Place]]:
+def link(
+    parse_text: ParseText, marked: str, *, gazetteer: Gazetteer | None = None, **said: Any
+) -> tuple[list[Link], dict[str, Place]]:
     """The links of the marked mentions, in text order, and the places by id."""
     text, spans = unmark(marked)
     parse = parse_text(text, **said)
     mentions = [mention(parse, *span) for span in spans]
-    places, links = link_places(parse, mentions, gazetteer=open_gazetteer())
+    places, links = link_places(parse, mentions, gazetteer=gazetteer or open_gazetteer())
     for found in links:
         for evidence in found.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
@@ -93,6 +98,8 @@ def told(links: list[Link], places: dict[str, Place]) -> list[str]:
             "Armed men came from [Tripoli]GPE to [Zahle]GPE and on to [Beirut]GPE in [Lebanon]GPE.",
             ["Tripoli, LBN", "Zahlé, LBN", "Beirut, LBN", "Lebanon, LBN"],
         ),
+        ("Clashes broke out in [Jerusalem]GPE on Friday.", ["Jerusalem, ISR"]),
+        ("Envoys of [Georgia]GPE went to [Washington]GPE.", ["Georgia, GEO", "Washington"]),
         # a list is no chain
         (
             "They visited [Georgia]GPE, [Armenia]GPE, [Azerbaijan]GPE and [Turkey]GPE.",
@@ -125,13 +132,57 @@ def test_precision(parse_text: ParseText, marked: str, precision: str) -> None:
     assert [found.precision for found in links] == [precision]
 
 
-def test_nil_says_what_stood_against_each_other(parse_text: ParseText) -> None:
-    links, places = link(parse_text, "The council of [Springfield]GPE met.")
+@pytest.fixture
+def two_orles(tmp_path: Path) -> Callable[..., Gazetteer]:
+    """A world in which two towns of one size are called Orle; `countries` says where they lie."""
+
+    def build(*countries: str) -> Gazetteer:
+        towns = [
+            Entry(
+                name="Orle", lat=10.0 + 20 * i, lon=30.0, feature="PPL", source="ours",
+                country=country, population=20_000,
+            )
+            for i, country in enumerate(countries)
+        ]  # fmt: skip
+        states = [
+            Entry(
+                name=country.title(), lat=20.0, lon=30.0, feature="PCLI", source="ours",
+                country=country, code=country, population=9_000_000, radius_km=900,
+            )
+            for country in sorted(set(countries))
+        ]  # fmt: skip
+        path = tmp_path / "orle.gaz"
+        write_gazetteer(path, [*towns, *states], sources={"ours": "CC0"}, disputes={})
+        return Gazetteer(path)
+
+    return build
+
+
+def test_nil_says_what_stood_against_each_other(
+    parse_text: ParseText, two_orles: Callable[..., Gazetteer]
+) -> None:
+    links, places = link(parse_text, "Fighters hold [Orle]GPE.", gazetteer=two_orles("NOR", "SOU"))
     (nil,) = links
-    if nil.place is None:
-        assert "nothing here decides" in nil.reason
-        assert len(nil.candidates) > 1
-    assert not places or nil.place in places
+    assert (nil.place, nil.precision, places) == (None, "none", {})
+    assert nil.reason == "2 places: Orle, NOR; Orle, SOU — nothing here decides"
+    assert [candidate.country for candidate in nil.candidates] == ["NOR", "SOU"]
+
+
+def test_what_the_rivals_agree_on_is_kept(
+    parse_text: ParseText, two_orles: Callable[..., Gazetteer]
+) -> None:
+    links, places = link(parse_text, "Fighters hold [Orle]GPE.", gazetteer=two_orles("NOR", "NOR"))
+    assert (places[links[0].place or ""].name, links[0].precision) == ("Nor", "country")
+    assert links[0].reason.endswith("nothing here decides, but all lie in Nor")
+
+
+def test_the_country_named_decides(
+    parse_text: ParseText, two_orles: Callable[..., Gazetteer]
+) -> None:
+    marked = "Fighters of [Sou]GPE hold [Orle]GPE."
+    links, places = link(parse_text, marked, gazetteer=two_orles("NOR", "SOU"))
+    assert [places[item.place or ""].country for item in links] == ["SOU", "SOU"]
+    assert "fits the report's other places" in links[1].reason
 
 
 def test_an_unknown_name_is_nil_with_the_reason(parse_text: ParseText) -> None:

@@ -37,6 +37,7 @@ FEATURE_BONUS = {
 KIND_BONUS = {MAIN: 0.0, ALTERNATIVE: -1.5, SHORT: -0.9, ABBREVIATION: 2.0, DEMONYM: 2.0}
 SEAT_NAMED = -1.5
 """For an area that shares its name with its seat, its country or its country's capital."""
+NEAR_DEGREES = 0.5
 UNPEOPLED = 5.0
 LOOSE = -1.0
 NEAR, NEAR_KM = 10.0, 100.0
@@ -125,9 +126,8 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer) -> _Pool:
     by_feature, levels, seats = _feature_tables(gazetteer.features)
     people = np.log10(np.maximum(gazetteer.population[row], 30.0))
     prior = (people + by_feature[feature] + np.array(bonuses)).astype(np.float32)
-    prior = prior + SEAT_NAMED * _named_after_seat(
-        owner, levels[feature], seats[feature], gazetteer.country[row], gazetteer.admin1[row]
-    ).astype(np.float32)
+    named_after = _named_after_seat(owner, levels[feature], seats[feature], row, gazetteer)
+    prior += SEAT_NAMED * named_after.astype(np.float32)
     keep = _best(prior, owner, len(names))
     row, owner, prior, feature = row[keep], owner[keep], prior[keep], feature[keep]
     lat, lon = np.radians(gazetteer.lat[row]), np.radians(gazetteer.lon[row])
@@ -157,16 +157,25 @@ def _feature_tables(features: tuple[str, ...]) -> tuple[Array, Array, Array]:
 
 
 def _named_after_seat(
-    owner: Array, level: Array, seat: Array, country: Array, admin1: Array
+    owner: Array, level: Array, seat: Array, row: Array, gazetteer: Gazetteer
 ) -> Array:
-    """Whether the row is an area, and the same name has its seat, its country or the capital."""
+    """Whether the row is an area whose name is also its seat's, its country's or the capital's.
+
+    The seat may be filed under another country: that is how Jerusalem's governorate lies to it.
+    """
+    country, admin1 = gazetteer.country[row], gazetteer.admin1[row]
+    lat, lon = gazetteer.lat[row], gazetteer.lon[row]
     found = np.zeros(len(owner), bool)
     for i in np.flatnonzero((level == 1) | (level == 2)):
         first, last = np.searchsorted(owner, (owner[i], owner[i] + 1))
         own = slice(first, last)
         heads = (level[own] == 0) | (seat[own] == 2)
         heads |= (seat[own] == 1) & (admin1[own] == admin1[i])
-        found[i] = bool((heads & (country[own] == country[i])).any())
+        heads &= country[own] == country[i]
+        near = (np.abs(lat[own] - lat[i]) < NEAR_DEGREES) & (
+            np.abs(lon[own] - lon[i]) < NEAR_DEGREES
+        )
+        found[i] = bool((heads | (near & (seat[own] > 0))).any())
     return found
 
 

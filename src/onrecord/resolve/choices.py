@@ -66,15 +66,36 @@ class _Chooser:
         best, rivals = ranked[0], self._rivals(ranked)
         candidates = tuple(self._candidate(w) for w in ranked[:SHOWN])
         if rivals:
-            said = "; ".join(self._describe(w.row) for w in (best, rivals[0]))
-            return Choice(None, f"{len(ranked)} places: {said} — nothing here decides", candidates)
+            return self._undecided(ranked, [best, *rivals], candidates)
         if len(ranked) == 1:
             reason = "the only place of this name in the gazetteer"
-        elif best.prior >= max(weighed.prior for weighed in ranked):
+        elif best.prior > max(weighed.prior for weighed in ranked[1:]):
             reason = f"the best known of {len(ranked)} places of this name"
         else:
             reason = f"{len(ranked)} places of this name; this one fits the report's other places"
         return Choice(best.row, reason, candidates, round(best.share, 3))
+
+    def _undecided(
+        self,
+        ranked: Sequence[Weighed],
+        close: Sequence[Weighed],
+        candidates: tuple[Candidate, ...],
+    ) -> Choice:
+        """What the likeliest places agree on, the area or the country; NIL if on nothing."""
+        said = "; ".join(self._describe(weighed.row) for weighed in close[:2])
+        reason = f"{len(ranked)} places: {said} — nothing here decides"
+        place, rows = self.gazetteer, [weighed.row for weighed in close]
+        areas, countries = (
+            {int(column[row]) for row in rows} for column in (place.admin1, place.country)
+        )
+        holder: int | None = None
+        if len(areas) == 1:
+            holder = place.admin1_row(areas.pop())
+        if holder is None and len(countries) == 1:
+            holder = place.country_row(countries.pop())
+        if holder is None:
+            return Choice(None, reason, candidates)
+        return Choice(holder, f"{reason}, but all lie in {place.name_at(holder)}", candidates)
 
     def _rivals(self, ranked: Sequence[Weighed]) -> list[Weighed]:
         """The candidates as likely as the best that lie elsewhere, not in it nor around it."""
