@@ -145,18 +145,30 @@ def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
 
 
 def _unresolved(record: Record) -> Iterator[RenderableType]:
-    """Who, where and when could not be settled, each with the reason, each once."""
+    """Who, where and when could not be settled: a reason a line, with all it holds for."""
     by_id = {m.id: m for m in record.mentions}
     placed = {by_id[link.mention].entity for link in record.links if link.precision != "none"}
-    rows: dict[tuple[str, str], None] = {}
+    matters = _entities_that_matter(record)
+    reasons: dict[str, dict[str, None]] = {}
     for entity in record.entities:
-        if entity.actor is None and entity.country is None and entity.id not in placed:
-            rows[entity.name, entity.reason] = None
+        unknown = entity.actor is None and entity.country is None and entity.id not in placed
+        if unknown and entity.id in matters:
+            reasons.setdefault(entity.reason, {})[entity.name] = None
     for link in record.links:
         if link.precision == "none":
-            rows[by_id[link.mention].span.quote, link.reason] = None
+            reasons.setdefault(link.reason, {})[by_id[link.mention].span.quote] = None
     for note in record.notes:
         if note.kind != "old-photo":
-            rows[", ".join(e.quote for e in note.evidence), note.message] = None
-    for name, reason in rows:
-        yield Text.assemble("  ", (f"“{short(name, 60)}”", "bold"), f"  {reason}")
+            quoted = ", ".join(e.quote for e in note.evidence)
+            reasons.setdefault(note.message, {})[quoted] = None
+    for reason, names in reasons.items():
+        quoted = ", ".join(f"“{short(name, 60)}”" for name in names)
+        yield Padding(Text.assemble((reason, "bold"), f": {quoted}"), (0, 0, 0, 2))
+
+
+def _entities_that_matter(record: Record) -> set[str | None]:
+    """Those that are named, that say something, or that an event is by or upon."""
+    in_events = {m for e in record.events for m in (*e.actors, *e.recipients)}
+    return {s.speaker for s in record.statements} | {
+        m.entity for m in record.mentions if m.level == "NAM" or m.id in in_events
+    }
