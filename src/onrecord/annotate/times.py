@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from onrecord.annotate.timex.anchor import Context, is_narrative
 from onrecord.annotate.timex.calendar import Period
+from onrecord.annotate.timex.clock import read_clock_alone
 from onrecord.annotate.timex.dates import (
-    read_clock_alone,
     read_day,
     read_first_day,
     read_month_day,

@@ -8,11 +8,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.annotate.timex.anchor import Context
 from onrecord.annotate.timex.calendar import Period
-from onrecord.annotate.timex.reading import Bounds, Reading
+from onrecord.annotate.timex.reading import Bounds, Phrase, Reading, mod_of
 from onrecord.annotate.timex.words import Item
 
 _PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18)}
+
+
+_BETWEEN = frozenset({
+    "(", ")", "local", "time", "on", "comma", "dom", "number", "year", "clock", "ampm", "zone",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +83,33 @@ def _time_bounds(period: Period, time: Clock | str, mod: str | None) -> Bounds |
     elif mod == "END":
         first += half
     return midnight + first, midnight + last
+
+
+def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "10:30 a.m." on the day told with it, else on that of the publication."""
+    time = read_clock(list(phrase.items("clock")))
+    if time is None:
+        return None
+    bare = all(item.name == "clock" for item in phrase.items("clock"))
+    before = phrase.before()
+    if bare and (before is None or before.tag not in ("IN", "TO", "RB")):
+        return None
+    weekday = _weekday_ahead(phrase)
+    if weekday is not None:
+        day, anchor = ctx.weekday(weekday, phrase.token())
+    else:
+        day, anchor = ctx.told("day") if ctx.near(phrase.token()) else ctx.today("day")
+    return timed(day, time, mod_of(phrase), anchor)
+
+
+def _weekday_ahead(phrase: Phrase) -> int | None:
+    """The weekday of "2am local time (0100 UTC) on Friday"; None where another word comes first."""
+    words = phrase.words
+    for k in range(phrase.match.end, min(phrase.match.end + 9, len(words.items))):
+        item = words.items[k]
+        if item is not None and item.name == "weekday":
+            return int(item.number)
+        name = item.name if item is not None else words.pieces[words.at[k]].lower
+        if name not in _BETWEEN:
+            return None
+    return None

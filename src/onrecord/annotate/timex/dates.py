@@ -40,19 +40,6 @@ def read_day(phrase: Phrase, ctx: Context) -> Reading | None:
     return dated(period, mod, anchor, ctx.published)
 
 
-def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
-    """Read "10:30 a.m." on the day told before in its sentence, else on that of the publication."""
-    time = read_clock(list(phrase.items("clock")))
-    if time is None:
-        return None
-    bare = all(item.name == "clock" for item in phrase.items("clock"))
-    before = phrase.before()
-    if bare and (before is None or before.tag not in ("IN", "TO", "RB")):
-        return None
-    day, anchor = ctx.told("day") if ctx.near(phrase.token()) else ctx.today("day")
-    return timed(day, time, mod_of(phrase), anchor)
-
-
 def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
     """The "5" of "5 to 9 May"."""
     day = phrase.first("dom", "ordinal")
