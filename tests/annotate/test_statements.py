@@ -1,6 +1,7 @@
 """Statements: the marked source (S), cue (C) and content (T) come back as one statement."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -342,3 +343,5 @@ def test_evidence_quotes_the_text(parse_text: ParseText, parts: list[str]) -> No
         for e in statement.evidence:
             assert e.start < e.end
             assert parse.doc.text[e.start : e.end] == e.quote
+        for one, next_one in pairwise(statement.evidence):
+            assert one.end <= next_one.start

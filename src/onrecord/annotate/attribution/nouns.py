@@ -4,7 +4,12 @@ from onrecord.annotate.attribution.complements import VEHICLES, Complement, comp
 from onrecord.annotate.attribution.drafts import Draft
 from onrecord.annotate.attribution.lexicon import Entry, Lexicon
 from onrecord.annotate.attribution.sources import subject_of_cue
-from onrecord.annotate.attribution.spans import noun_phrase, trimmed, verb_chain
+from onrecord.annotate.attribution.spans import (
+    beside_source,
+    noun_phrase,
+    trimmed,
+    verb_chain,
+)
 from onrecord.syntax import Parse, Token
 
 COPULAS = frozenset(
@@ -42,7 +47,9 @@ def read_noun(parse: Parse, noun: Token, lexicon: Lexicon) -> Draft | None:
         chain = verb_chain(parse, carrier)
         if cue[-1] - chain[0] <= 12:
             cue = tuple(range(chain[0], cue[-1] + 1))
-        source = noun_phrase(parse, speaker.i, without=cue) if speaker is not None else ()
+        if speaker is not None:
+            cue = beside_source(parse, cue, speaker.i)
+            source = noun_phrase(parse, speaker.i, without=cue)
     if not source and complement.frame != "clause" and carrier is None:
         return None
     roots = [*complement.roots, *(i for i in complement.lead if i not in cue)]
@@ -77,6 +84,7 @@ def read_adjective(parse: Parse, adjective: Token, lexicon: Lexicon) -> Draft | 
         return None
     if speaker is None or speaker.lower in {"it", "there"}:
         return None
+    cue = beside_source(parse, cue, speaker.i)
     source = noun_phrase(parse, speaker.i, without={t.i for t in parse.subtree(adjective.i)})
     roots = [*complement.roots, *(i for i in complement.lead if i not in cue)]
     taken = {*cue, *source}

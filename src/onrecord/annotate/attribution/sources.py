@@ -13,7 +13,7 @@ def subject_of_cue(parse: Parse, verb: Token) -> Token | None:
     """
     token = verb
     for _ in range(8):
-        found = parse.child(token.i, "nsubj", "csubj")
+        found = parse.child(token.i, "nsubj")
         if found is not None:
             return None if found.tag == "EX" or _expletive(parse, found, token) else found
         head = parse.tokens[token.head]

@@ -129,6 +129,14 @@ def full_chain(
     return chain
 
 
+def beside_source(parse: Parse, cue: tuple[int, ...], source: int) -> tuple[int, ...]:
+    """The cue without a source that stands inside it: "are you sure that", "used it to accuse"."""
+    if source not in range(cue[0], cue[-1] + 1):
+        return cue
+    after = parse.edges(source)[1]
+    return tuple(i for i in cue if i > max(after, source)) or cue[-1:]
+
+
 def content_tokens(parse: Parse, roots: Iterable[int], without: Collection[int]) -> tuple[int, ...]:
     """The tokens under the heads of what is said."""
     kept: set[int] = set()

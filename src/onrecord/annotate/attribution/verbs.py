@@ -16,6 +16,7 @@ from onrecord.annotate.attribution.sources import (
     subject_of_cue,
 )
 from onrecord.annotate.attribution.spans import (
+    beside_source,
     content_tokens,
     full_chain,
     noun_phrase,
@@ -110,6 +111,7 @@ def _active(
     if carrier is not None:
         subject = subject_of_cue(parse, carrier) or subject
         cue = tuple(range(verb_chain(parse, carrier)[0], cue[-1] + 1))
+    cue = beside_source(parse, cue, subject.i)
     source = noun_phrase(parse, subject.i, without=cue)
     if subject.head != verb.i and subject == misread_subject(parse, verb):
         source = source_before(parse, subject.i, cue)
@@ -204,7 +206,7 @@ def _bare(parse: Parse, verb: Token, entries: tuple[Entry, ...], lexicon: Lexico
     subject = subject_of_cue(parse, verb)
     if entry is None or subject is None:
         return None
-    cue = full_chain(parse, verb, lexicon.matrix)
+    cue = beside_source(parse, full_chain(parse, verb, lexicon.matrix), subject.i)
     return Draft(
         head=verb.i, entry=entry, frame="bare", cue=cue,
         source=noun_phrase(parse, subject.i, without=cue), speaker=subject.i,
