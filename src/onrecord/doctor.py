@@ -16,7 +16,7 @@ from onrecord.resolve.actors import load_actors
 from onrecord.resolve.gazetteer import open_gazetteer
 
 PACKAGES = ("onrecord", "msgspec", "numpy", "platformdirs", "rich", "spacy", PARSER, "typer")
-TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".npy", ".sql"})
+TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".gaz", ".sql"})
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):

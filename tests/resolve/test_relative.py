@@ -84,6 +84,13 @@ def test_distances(
     assert relation.bearing == bearing
 
 
+def test_a_distance_said_of_a_named_place_leaves_the_other_as_it_is(parse_text: ParseText) -> None:
+    marked = "Shells hit the [Sumy region]GPE, which is a mere 200 miles away from [Kyiv]GPE."
+    links, places = link(parse_text, marked)
+    assert [(item.precision, item.relation) for item in links] == [("admin1", None), ("town", None)]
+    assert places[links[1].place or ""].name == "Kyiv"
+
+
 def test_a_border_has_both_sides(parse_text: ParseText) -> None:
     links, places = link(parse_text, "Guards watch [the Lebanese-Israeli border]NOM.")
     relation = only_relative(links).relation

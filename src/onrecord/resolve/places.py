@@ -53,6 +53,10 @@ def _place_ids(link: Link) -> tuple[str, ...]:
     return (*anchors, *((link.place,) if link.place else ()))
 
 
+_LYING = frozenset({"be", "lie", "sit", "stand"})
+"""Verbs by which a place is said to be somewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Linker:
     """Writes the links of one report, whose senses are chosen."""
@@ -105,7 +109,7 @@ class _Linker:
                 return between, [row, *(other for other in pair if other != row)]
         before = read_before(self.parse, toponym.start)
         cue = before or read_after(self.parse, toponym.start, toponym.end)
-        if cue is None or self._carried(cue, i):
+        if cue is None or self._carried(cue, i) or self._of_a_place(cue, i):
             return None
         if cue.kind == "part" and self.gazetteer.feature_at(row).startswith(("PPL", "STLMT")):
             return None
@@ -128,6 +132,23 @@ class _Linker:
             for other in self.toponyms[max(0, i - 2) : i + 3]
             if other.mention.id != own.mention.id
         )
+
+    def _of_a_place(self, cue: Cue, i: int) -> bool:
+        """Whether the relation is said of a place with a name of its own.
+
+        In "Sumy, which is 200 miles from Kyiv", Kyiv is just the city.
+        """
+        first, _ = self.parse.token_range(cue.start, cue.start + 1)
+        for verb in self.parse.ancestors(first):
+            subject = self.parse.child(verb.i, "nsubj")
+            if verb.lemma not in _LYING or subject is None:
+                continue
+            told = subject
+            if subject.tag == "WDT" and verb.dep == "relcl":
+                told = self.parse.tokens[verb.head]
+            spans = [t.mention.span for t in self.toponyms if t is not self.toponyms[i]]
+            return any(span.start <= told.start < span.end for span in spans)
+        return False
 
     def _plain(self, toponym: Toponym) -> Link:
         mention, choice = toponym.mention, self.chosen[toponym.group]
