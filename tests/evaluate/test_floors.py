@@ -43,6 +43,8 @@ def result(**metrics: float | None) -> Result:
         ("mae", 0.10, 0.80, False),
         ("false_occurred", 0.01, 0.0, True),
         ("pearson_r", -0.2, -0.1, True),
+        ("median_km", 0.9, 0.5, False),  # within half a kilometre
+        ("median_km", 1.1, 0.5, True),
     ],
 )
 def test_is_short(metric, figure, measured, short):

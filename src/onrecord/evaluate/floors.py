@@ -13,6 +13,8 @@ from onrecord.errors import ConfigError
 from onrecord.evaluate.tasks import Result
 
 LOWER_IS_BETTER = frozenset({"mae", "median_km", "false_occurred"})
+LEAST_MARGIN = {"median_km": 0.5}
+"""A figure may fall short by this much whatever the tolerance: half a kilometre is no error."""
 HELD = {
     "attribution": (
         "source_token_f1", "source_overlap_f1", "source_exact_f1",
@@ -98,7 +100,7 @@ def is_short(metric: str, figure: float | None, measured: float, tolerance: floa
     """Whether a figure falls short of the one measured before."""
     if figure is None:
         return True
-    margin = abs(measured) * tolerance
+    margin = max(abs(measured) * tolerance, LEAST_MARGIN.get(metric, 0.0))
     return figure > measured + margin if metric in LOWER_IS_BETTER else figure < measured - margin
 
 
