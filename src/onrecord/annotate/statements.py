@@ -101,7 +101,8 @@ def _find_drafts(parse: Parse, quotations: tuple[Quotation, ...]) -> list[Draft]
     drafts += run_on(parse, drafts, quotations)
     quoted = {i for q in quotations for i in range(q.first, q.last)}
     cleaned = (clean_content(parse, draft, quoted) for draft in drafts)
-    return sorted((d for d in cleaned if d.content), key=lambda d: (d.head, d.content))
+    told = (d for d in cleaned if d.content and d.speaker not in d.cue)
+    return sorted(told, key=lambda d: (d.head, d.content))
 
 
 def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Draft | None:

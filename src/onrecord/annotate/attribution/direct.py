@@ -213,7 +213,8 @@ def _sentence_opened(parse: Parse, quotation: Quotation) -> int | None:
 def clean_content(parse: Parse, draft: Draft, quoted: set[int]) -> Draft:
     """Without punctuation at the ends of its pieces, but for the tokens that are quoted."""
     kept: list[int] = []
-    content = draft.content
+    source = tuple(i for i in draft.source if i not in draft.cue)
+    content = tuple(i for i in draft.content if i not in draft.cue and i not in source)
     if content and content[0] in quoted and content[0] < draft.head:
         # “A,” he said after B: what follows the cue is said only where it is quoted too.
         content = tuple(i for i in content if i < draft.head or i in quoted)
@@ -225,4 +226,4 @@ def clean_content(parse: Parse, draft: Draft, quoted: set[int]) -> Draft:
             last -= 1
         if any(parse.tokens[i].pos != "PUNCT" for i in range(first, last + 1)):
             kept.extend(range(first, last + 1))
-    return replace(draft, content=tuple(kept))
+    return replace(draft, source=source, content=tuple(kept))
