@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from onrecord.syntax import Parse, Token
 
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "scarcely", "nt"})
+ADVERBS = frozenset({"away", "back", "forward"})
+"""Adverbs that make one word with their verb, as a particle does."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 SMALL_CLAUSE = frozenset(
@@ -106,9 +108,11 @@ def _shared_auxiliaries(parse: Parse, verb: Token) -> tuple[list[Token], Token |
 
 
 def particle(parse: Parse, i: int) -> str:
-    """The particle of a verb ("carry out"), "" for none."""
-    found = parse.child(i, "prt")
-    return found.lower if found else ""
+    """The particle of a verb ("carry out", "put forward"), "" for none."""
+    for child in parse.children(i):
+        if child.dep == "prt" or (child.dep == "advmod" and child.lower in ADVERBS):
+            return child.lower
+    return ""
 
 
 def conjuncts(parse: Parse, i: int) -> list[Token]:

@@ -28,6 +28,15 @@ VOWED_HARM = frozenset(
 )  # fmt: skip
 
 
+MEASURES = frozenset(
+    {
+        "number", "dozen", "hundred", "thousand", "million", "group", "lot", "state", "worth",
+        "team", "text",
+    }
+)  # fmt: skip
+"""Nouns that stand for what follows their "of"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coding:
     """What an event is coded as; `operator` where that depends on what it governs."""
@@ -184,12 +193,21 @@ class _Setting:
                 inner = parse.child(child.i, "pobj") if child.dep == "prep" else None
                 if inner is not None:
                     self.behind.setdefault(child.lower, []).append(inner)
+        self.within = self._with_joined(
+            [*self.objects, *(t for b in self.behind.values() for t in b)]
+        )
+        self.lemmas = {t.lemma.lower() for t in self.within}
+        self.known: dict[str, bool] = {}
 
     def fits(self, frame: Frame) -> bool:
         if not all(word in self.words for word in frame.words):
             return False
         if not (frame.literals or frame.objects or frame.subjects):
             return True
+        if any(word not in self.lemmas for word in frame.literals):
+            return False
+        if not all(self._has(name) for name in frame.objects):
+            return False
         if frame.subjects and not self._subject_fits(frame.subjects):
             return False
         reach = self._reach(frame)
@@ -197,35 +215,30 @@ class _Setting:
             return False
         return all(any(in_class(t, self.classes[n]) for t in reach) for n in frame.objects)
 
+    def _has(self, name: str) -> bool:
+        """Whether any word within reach is in a class: most frames fail here, at little cost."""
+        if name not in self.known:
+            self.known[name] = any(in_class(t, self.classes[name]) for t in self.within)
+        return self.known[name]
+
     def _reach(self, frame: Frame) -> list[Token]:
         """The objects, or what is behind the frame's preposition, and what is joined to them."""
         found = [t for word in frame.words for t in self.behind.get(word, ())]
         if not found or frame.literals:
             found = [*self.objects, *found]
-        joined = [c for t in found for c in self.parse.children(t.i) if c.dep == "conj"]
-        transparent = [
-            inner
-            for t in found
-            if t.lemma
-            in {
-                "number",
-                "dozen",
-                "hundred",
-                "thousand",
-                "million",
-                "group",
-                "lot",
-                "state",
-                "worth",
-                "team",
-                "text",
-            }
-            or t.pos == "NUM"
-            for prep in self.parse.children(t.i)
-            if prep.lower == "of"
-            for inner in self.parse.children(prep.i)
-        ]
-        return [*found, *joined, *transparent]
+        return self._with_joined(found)
+
+    def _with_joined(self, found: list[Token]) -> list[Token]:
+        """Nouns with those coordinated with them, and those they measure: "a group of pilots"."""
+        joined = list(found)
+        for token in found:
+            measures = token.lemma in MEASURES or token.pos == "NUM"
+            for child in self.parse.children(token.i):
+                if child.dep == "conj":
+                    joined.append(child)
+                elif measures and child.lower == "of":
+                    joined.extend(self.parse.children(child.i))
+        return joined
 
     def _subject_fits(self, names: Iterable[str]) -> bool:
         subject = subject_of(self.parse, self.i)

@@ -71,7 +71,7 @@ def behind_preposition(scene: Scene, token: Token, reading: Reading) -> Step:
 def _governor(scene: Scene, head: Token, prep: Token) -> tuple[Token, str]:
     """What a preposition's gerund hangs on, and its class: "accused the militia of burning"."""
     cues, parse = scene.cues, scene.parse
-    if head.pos in {"NOUN", "PROPN"} and head.dep in {"dobj", "nsubjpass"}:
+    if head.dep in {"dobj", "nsubjpass"}:
         verb = parse.tokens[head.head]
         effect = class_of(parse, verb.i, cues.verbs, prep.lower) if verb.pos == "VERB" else ""
         if effect:

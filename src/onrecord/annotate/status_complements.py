@@ -107,6 +107,10 @@ def _complement(scene: Scene, clause: _Clause, reading: Reading) -> Reading | No
         effect = "believe"
     if form == "gerund" and verb.lemma in STOPPING:
         effect = "cease"
+    told = reading.conditional and effect in {"report", "announce"} and form == "clause"
+    if told and names_harm(scene.parse, token.i) and _would_harm(scene.parse, clause, effect):
+        # "said it would behead the captives unless paid"
+        return decided(reading, "threatened", f"harm on a condition: “{verb.lower}”")
     harm = effect in {"vow", "warn"} and _would_harm(scene.parse, clause, effect)
     governor = Governor(effect, clause.own, form=form, word=verb.lower, harm=harm)
     return apply_effect(reading, governor)

@@ -7,7 +7,7 @@ fight", "ahead of talks"; "ready for talks"; "the threat of an attack", "a round
 from dataclasses import replace
 
 from onrecord.annotate.clauses import is_definite, verb_group
-from onrecord.annotate.events_lexicon import names_harm
+from onrecord.annotate.events_lexicon import VOWED_HARM, names_harm
 from onrecord.annotate.status_cues import Scene, class_of
 from onrecord.annotate.status_effects import (
     HAPPENED,
@@ -27,6 +27,7 @@ from onrecord.syntax import Token
 
 NOUN_EFFECTS = {
     "stop": "prevent",
+    "stay": "prevent",
     "halt": "prevent",
     "ban": "prevent",
     "prohibit": "prevent",
@@ -145,6 +146,8 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
     if carried is not None:
         return carried
     effect, definite = _preposition_effect(scene, verb, prep), is_definite(scene.parse, noun.i)
+    if effect == "warn" and noun.lemma.lower() in VOWED_HARM:
+        return decided(reading, "threatened", f"“{verb.lower} {prep}” one's own doing"), verb.i
     if effect:
         word = f"{verb.lower} {prep}"
         governed = apply_effect(

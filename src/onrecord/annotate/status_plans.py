@@ -13,7 +13,20 @@ from onrecord.annotate.status_verbs import read_verb
 from onrecord.syntax import Token
 
 HEARSAY = frozenset({"report", "rumour", "rumor", "account", "allegation", "claim", "accusation"})
-CRUSHING = frozenset({"crush", "quash", "quell", "defeat", "suppress", "smash", "uncover"})
+CRUSHING = frozenset(
+    {
+        "crush",
+        "quash",
+        "quell",
+        "defeat",
+        "suppress",
+        "smash",
+        "uncover",
+        "escape",
+        "survive",
+        "evade",
+    }
+)
 ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
 """What may be crushed before it is done; an uprising that is crushed was one."""
 CALLING = frozenset({"call", "brand", "label", "describe", "dismiss"})
@@ -49,9 +62,6 @@ def _first_joined(scene: Scene, i: int) -> Token:
 def _under_verb(scene: Scene, token: Token, verb: Token, reading: Reading) -> Step:
     own = read_verb(scene, verb.i)
     effect = class_of(scene.parse, verb.i, scene.cues.verbs)
-    if not effect and verb.lemma == "put" and token.dep == "dobj":
-        forward = any(t.lower == "forward" for t in scene.parse.children(verb.i))
-        effect = "propose" if forward else ""
     if verb.lemma in CRUSHING and token.lemma.lower() in ATTEMPTS:
         effect = "prevent"
     if token.dep == "nsubj" and scene.cues.happening.get(verb.lemma) in {"prevented", "finish"}:

@@ -261,7 +261,7 @@ def _has_future_time(parse: Parse, i: int) -> bool:
 
 def _has_since(parse: Parse, i: int) -> bool:
     return any(
-        (t.lower == "since" and t.dep in {"prep", "mark", "advmod"})
+        (t.lower == "since" and t.dep in {"prep", "mark"})
         or (t.dep == "advcl" and any(m.lower == "since" for m in parse.children(t.i)))
         for t in parse.children(i)
     )
