@@ -33,6 +33,7 @@ from onrecord.annotate.timex.years import (
     read_month,
     read_season,
     read_second_year,
+    read_week,
     read_year,
 )
 from onrecord.records import Time
@@ -50,6 +51,7 @@ _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "month": read_month,
     "season": read_season,
     "year": read_year,
+    "week": read_week,
     "relative": read_relative,
     "decade": read_decade,
     "century": read_century,

@@ -31,7 +31,8 @@ class Clock:
 
     @property
     def suffix(self) -> str:
-        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}"
+        mark = "Z" if self.zone == 0 else ""
+        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}{mark}"
 
 
 def read_clock(items: Sequence[Item]) -> Clock | None:

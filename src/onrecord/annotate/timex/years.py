@@ -1,13 +1,23 @@
 """Readers of months, seasons, quarters, years, decades and centuries."""
 
+import datetime as dt
+
 from onrecord.annotate.timex.anchor import Anchored, Context
-from onrecord.annotate.timex.calendar import Period, Unit
+from onrecord.annotate.timex.calendar import Period, Unit, day_period
 from onrecord.annotate.timex.dates import short_year, year_in
-from onrecord.annotate.timex.reading import Phrase, Reading, dated, mod_of, year_ahead
+from onrecord.annotate.timex.reading import (
+    Phrase,
+    Reading,
+    date_bounds,
+    dated,
+    mod_of,
+    year_ahead,
+)
 from onrecord.annotate.timex.relative import which_of
 from onrecord.annotate.timex.words import Item
 
 _SEASON_MONTHS = (0, 3, 6, 9, 12)
+_LAST = frozenset({"last", "latter", "final"})
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "GPE", "PRODUCT"})
 _BEFORE_YEARS = frozenset({
     "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "the", "early",
@@ -149,6 +159,45 @@ def _is_year(phrase: Phrase, year: int, ctx: Context) -> bool:
     return 1900 <= year <= 2050 or ctx.narrative
 
 
+def _word(phrase: Phrase) -> str:
+    piece = phrase.piece("deictic", "final")
+    return piece.lower if piece else ""
+
+
+def read_week(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "the last week of August", "the first ten days of May", "the week of March 6"."""
+    month, unit = phrase.first("month", part="core"), phrase.first("unit", "units")
+    if month is None or unit is None or unit.value not in ("week", "day"):
+        return None
+    number, ahead = int(month.number), year_ahead(phrase)
+    year, anchor = year_in(phrase, ctx)
+    day = phrase.first("dom", "ordinal", part="core")
+    if year is None:
+        year, anchor = ctx.year_of(number, None, phrase.token("core"), ahead=ahead)
+    if day is not None:
+        period = day_period(year, number, int(day.number))
+        if period is None or unit.value != "week":
+            return None
+        return dated(period.within("week"), None, anchor)
+    return _stretch(phrase, Period("month", year, number), unit.value, anchor)
+
+
+def _stretch(phrase: Phrase, month: Period, unit: str, anchor: str | None) -> Reading | None:
+    """So many weeks or days at the beginning, the end or an inner place of a month."""
+    ordinal, count = phrase.first("ordinal"), phrase.first("number", "dom")
+    size = int(count.number) if count else 1
+    length = dt.timedelta(weeks=size) if unit == "week" else dt.timedelta(days=size)
+    if ordinal is None and _word(phrase) not in _LAST:
+        return None
+    bounds = date_bounds(month, None)
+    if bounds is not None:
+        start = bounds[1] - length if ordinal is None else bounds[0] + length * (ordinal.number - 1)
+        end = min(start + length, bounds[1])
+        bounds = (max(start, bounds[0]), end) if start < end else None
+    value = f"P{size}{'W' if unit == 'week' else 'D'}"
+    return Reading("DURATION", value, None, None, bounds, anchor)
+
+
 def read_decade(phrase: Phrase, ctx: Context) -> Reading | None:
     """Read "the 1990s", "the early ’80s", "the nineties", "the 470s BC"."""
     decade = phrase.first("decade")
@@ -183,8 +232,11 @@ def read_fraction(phrase: Phrase, ctx: Context) -> Reading | None:
     number = phrase.first("ordinal")
     if unit is None or (phrase.has_word("dash") and not phrase.takes_article()):
         return None
-    if number is None and phrase.has_word("deictic"):
-        number = Item("ordinal", "2", 2.0)
+    if number is None and phrase.has_word("deictic", "final"):
+        if _word(phrase) not in _LAST:
+            return None
+        last = 4.0 if unit.name == "quarter" else 2.0
+        number = Item("ordinal", f"{last:.0f}", last)
     name: Unit = "quarter" if unit.name == "quarter" else "half"
     year, anchor = year_in(phrase, ctx, "core")
     size = 4 if name == "quarter" else 2
