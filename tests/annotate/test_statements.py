@@ -296,6 +296,31 @@ def test_speaker_is_the_mention_that_heads_the_source(
     assert (found[0].reason is None) == (speaker is not None)
 
 
+ADDRESSEES = [
+    "Rell told the council that the bridge was safe.",
+    "Rell asked the council whether the bridge was safe.",
+    "Rell urged the council to stop the attack.",
+    "Rell called on the council to stop the attack.",
+    "“It is over,” Rell told the council.",
+]
+
+
+@pytest.mark.parametrize("text", ADDRESSEES)
+def test_addressee(parse_text: ParseText, text: str) -> None:
+    parse = parse_text(text)
+    found = find_statements(parse, [mention(parse, "the council", "ent-2", level="NOM")])
+    assert found[0].addressee == "ent-2"
+
+
+def test_name_speaks_before_its_description(parse_text: ParseText) -> None:
+    parse = parse_text("A spokesman, Amadou Traore, said it was over.")
+    mentions = [
+        mention(parse, "A spokesman", "ent-1", level="NOM"),
+        mention(parse, "Amadou Traore", "ent-2"),
+    ]
+    assert find_statements(parse, mentions)[0].speaker == "ent-2"
+
+
 def test_relative_pronoun_speaks_for_its_antecedent(parse_text: ParseText) -> None:
     parse = parse_text("Ana Rell, who denied the charge, left the room.")
     (found,) = find_statements(parse, [mention(parse, "Ana Rell", "ent-1")])

@@ -22,9 +22,9 @@ class Speakers:
         """The entity of the person or body that a token names, and the reason for none."""
         if token is None:
             return None, "no source is named"
-        mention = next(
-            (self._by_token[i] for i in self._referents(token) if i in self._by_token), None
-        )
+        found = [self._by_token[i] for i in self._referents(token) if i in self._by_token]
+        # "a spokesman for the army, General Traore": the name says more than the description.
+        mention = next((m for m in found if m.level == "NAM"), found[0] if found else None)
         words = self._parse.tokens[token].text
         if mention is None:
             return None, f"“{words}” is no mention of a person, body or country"

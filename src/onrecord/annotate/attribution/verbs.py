@@ -105,6 +105,8 @@ def _active(
     if subject is None or subject.lower in NOBODY:
         return None
     addressee = parse.child(verb.i, "dobj", "dative") if entry.addressed else None
+    if addressee is None and entry.lemma == "call" and complement.frame in {"on", "upon"}:
+        addressee = parse.tokens[complement.roots[0]]
     lead = joined_preposition(parse, verb, complement, across=addressee)
     cue = full_chain(parse, verb, lexicon.matrix, lead=lead)
     carrier = _carrier(parse, verb, lexicon)
