@@ -18,7 +18,7 @@ from onrecord.text import name_key
 
 Number = Literal["one", "many", "group"]
 Gender = Literal["m", "f"]
-ACRONYM_LENGTH = 6
+ACRONYM_LENGTH = 3
 IRREGULAR = ("s", "sh", "ch", "ese", "men", "x", ".")
 """Endings of people words that take no -s ("British", "Chinese")."""
 
@@ -91,6 +91,7 @@ class Deeds:
     """What governments and organisations do: lemmas of verbs, nouns, adjectives."""
 
     acts: frozenset[str]
+    weak: frozenset[str]
     done_to: frozenset[str]
     dealings: frozenset[str]
     owned: frozenset[str]
@@ -100,13 +101,15 @@ class Deeds:
 
 
 def word_key(name: str) -> str:
-    """The key of a name: a short one in capitals as it stands, without points; else `name_key`.
+    """The key of a name: one of up to three capitals as it stands, without points; else `name_key`.
 
-    >>> word_key("U.S."), word_key("us"), word_key("South Korea")
-    ('US', 'us', 'south korea')
+    >>> word_key("U.S."), word_key("us"), word_key("IAEA"), word_key("South Korea")
+    ('US', 'us', 'iaea', 'south korea')
     """
-    if name.isupper() and len(name) <= ACRONYM_LENGTH:
-        return name.replace(".", "")
+    if name.isupper():
+        letters = name.replace(".", "")
+        if len(letters) <= ACRONYM_LENGTH:
+            return letters
     return name_key(name)
 
 

@@ -1,6 +1,6 @@
 """What is known about a name, and about the capitals of one report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.annotate.mentions_lexicon import load_lexicon
 from onrecord.records import MentionType
@@ -20,15 +20,16 @@ TypeOf = Callable[[str], MentionType | None]
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 OPENERS = frozenset({'"', "“", "‘", "'", "``", ":", "•", "*", "(", "[", "—", "–", "-"})
-HEADLINE_SHARE = 0.6
-"""The share of capitalised words from which on capitals tell nothing."""
+CONTENT = frozenset({"NN", "VB", "JJ", "RB"})
+SMALL_SHARE = 0.1
+"""Content words without a capital that a line in title case may have, by those with one."""
 
 
 class Known:
     """What the tables say about a name, remembered for one report, and the report's own capitals.
 
-    `inside` are the capitalised words that stand inside a sentence, where a capital tells a name;
-    `blind` the sentences in which capitals tell nothing (headlines in title case).
+    `inside` are the words whose capital tells a name, wherever they stand; `blind` the sentences in
+    which capitals tell nothing (headlines in title case).
     """
 
     def __init__(self, parse: Parse, actor_type: TypeOf) -> None:
@@ -48,15 +49,7 @@ class Known:
         self.blind = frozenset(
             sent for sent, bounds in enumerate(parse.bounds) if _is_blind(parse.tokens, *bounds)
         )
-        self.inside = frozenset(
-            token.text
-            for sent, (lo, hi) in enumerate(parse.bounds)
-            if sent not in self.blind
-            for token in parse.tokens[lo + 1 : hi]
-            if token.tag in NAME_TAGS
-            and token.text[0].isupper()
-            and parse.tokens[token.i - 1].text not in OPENERS
-        )
+        self.inside = _names_by_use(parse, self.blind)
 
     def name(self, first: int, end: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[end - 1].end]
@@ -80,9 +73,35 @@ class Known:
 
 def _is_blind(tokens: Sequence[Token], lo: int, hi: int) -> bool:
     """Whether capitals tell nothing here: a headline in title case, a line in capitals."""
-    words = capitals = 0
+    capitals = small = 0
     for token in tokens[lo:hi]:
-        if len(token.text) > 3 and token.text.isalpha():
-            words += 1
-            capitals += token.text[0].isupper()
-    return words > 2 and capitals >= HEADLINE_SHARE * words + 1
+        if len(token.text) > 2 and token.text.isalpha():
+            if token.text[0].isupper():
+                capitals += 1
+            elif token.tag[:2] in CONTENT:
+                small += 1
+    return capitals > 2 and small <= SMALL_SHARE * capitals
+
+
+def _names_by_use(parse: Parse, blind: Collection[int]) -> frozenset[str]:
+    """Words whose capital tells a name: it stands inside a sentence, or is never left out."""
+    nominals = load_nominals()
+    found: set[str] = set()
+    small: set[str] = set()
+    first: dict[str, int] = {}
+    for sent, (lo, hi) in enumerate(parse.bounds):
+        for token in parse.tokens[lo:hi]:
+            text = token.text
+            if not text[0].isupper():
+                small.add(text)
+            elif sent not in blind and token.tag.startswith("NN"):
+                first[text] = first.get(text, 0) + 1
+                opens = token.i == lo or parse.tokens[token.i - 1].text in OPENERS
+                if token.tag in NAME_TAGS and not opens:
+                    found.add(text)
+    often = {
+        text
+        for text, count in first.items()
+        if count > 1 and text.lower() not in small and text.lower() not in nominals
+    }
+    return frozenset(found | often)

@@ -13,6 +13,7 @@ class Lexicon:
     opening: frozenset[str]
     group_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    surnames: frozenset[str]
     compound_ends: frozenset[str]
     of_places: frozenset[str]
     place_verbs: frozenset[str]

@@ -18,6 +18,8 @@ def is_metonym(parse: Parse, name: Name, text: str) -> bool:
     key, countries = word_key(text), load_countries()
     if key in countries.names:
         return _acts(parse, name, capital=False)
+    if name.first == parse.bounds[parse.tokens[name.first].sent][0] and text.isupper():
+        return False  # the place of a dateline
     return key in countries.capitals and _acts(parse, name, capital=True)
 
 
@@ -34,7 +36,9 @@ def _acts(parse: Parse, name: Name, *, capital: bool) -> bool:
         return False
     governor, deeds = parse.tokens[head.head], load_deeds()
     if head.dep == "nsubj":
-        if is_act(governor) or (not capital and governor.pos == "VERB"):
+        if not capital and governor.pos == "VERB":
+            return True
+        if is_act(governor) and governor.lemma not in deeds.weak:
             return True
         mood = parse.child(governor.i, "acomp")
         return governor.lemma == "be" and mood is not None and mood.lemma in deeds.moods

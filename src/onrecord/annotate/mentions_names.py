@@ -82,9 +82,11 @@ def _is_description(parse: Parse, known: Known, i: int) -> bool:
 
 def _head_type(known: Known, segment: Segment) -> MentionType | None:
     """The type that the last word of a name tells, or its first ("Lake Tana", "Fort Ames")."""
-    found = known.heads.last.get(known.tokens[segment.end - 1].text)
+    last = known.tokens[segment.end - 1].text
+    found = known.heads.last.get(last)
     if found is not None:
-        return found[0]
+        given = known.tokens[segment.first].lower in known.given
+        return None if given and last in load_lexicon().surnames else found[0]
     if segment.end - segment.first > 1:
         return known.heads.first.get(known.tokens[segment.first].text)
     return None
@@ -143,6 +145,6 @@ def _noun_after(tokens: Sequence[Token], end: int, nouns: Collection[str]) -> in
     if end >= len(tokens) or tokens[end].lower not in nouns:
         return None
     noun, last = tokens[end], tokens[end - 1]
-    if noun.sent != last.sent or noun.pos not in {"NOUN", "PROPN"}:
+    if noun.sent != last.sent or noun.pos not in {"NOUN", "PROPN"} or last.tag == "JJ":
         return None
     return end + 1 if last.head in {end, noun.head} else None

@@ -109,7 +109,9 @@ def _end(parse: Parse, head: Token, nominal: Nominal) -> int:
         lo, hi = parse.edges(child.i)
         if lo != end or hi - end >= LONGEST_TAIL:
             break
-        participle = child.dep == "acl" and child.tag in {"VBN", "VBG"}
+        participle = (
+            child.dep == "acl" and child.tag in {"VBN", "VBG", "VBD"}
+        ) or child.pos == "ADJ"
         joined = child.dep == "prep" and child.lower in links
         if not joined and not (participle and nominal.type not in PLACES):
             break

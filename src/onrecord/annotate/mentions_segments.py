@@ -200,8 +200,18 @@ def _step(known: Known, i: int, j: int, hi: int) -> int:
         return int(lone and not (j + 1 < hi and tokens[j + 1].text[0].isupper()))
     if token.tag in CLOSED_TAGS - {"MD", "IN"}:
         return 0
+    if token.lower in known.given and _ends_title(known, i):
+        return 0
     inside = tokens[i].ent == "PERSON" == token.ent and not token.ent_start
     return int(inside or _longest_known(known, j, hi)[1] is None)
+
+
+def _ends_title(known: Known, i: int) -> bool:
+    """Whether a name begins after "Secretary of": then it is a portfolio, and a person follows."""
+    tokens = known.tokens
+    return (
+        i > 1 and tokens[i - 1].lower in {"of", "for"} and tokens[i - 2].lower in known.roles.heads
+    )
 
 
 def _continues(tokens: Sequence[Token], j: int, hi: int) -> bool:

@@ -94,13 +94,13 @@ def _evidence(parse: Parse, known: Known, name: Name) -> Iterator[tuple[MentionT
     lo, hi = parse.bounds[tokens[0].sent]
     before = parse.tokens[max(lo, name.first - 2) : name.first]
     after = parse.tokens[name.end : min(hi, name.end + 3)]
-    if before:
-        yield from _words_before(known, before, after)
-    if after:
-        yield from _words_after(known, after)
     head = tokens[0]
     if len(tokens) > 1:
         head = parse.span_head(tokens[0].start, tokens[-1].end) or tokens[0]
+    if before:
+        yield from _words_before(known, before, after, head)
+    if after:
+        yield from _words_after(known, after)
     yield from _syntax(parse, known, name, head)
 
 
@@ -132,7 +132,7 @@ def _shape(known: Known, tokens: Sequence[Token]) -> Iterator[tuple[MentionType,
 
 
 def _words_before(
-    known: Known, before: Sequence[Token], after: Sequence[Token]
+    known: Known, before: Sequence[Token], after: Sequence[Token], head: Token
 ) -> Iterator[tuple[MentionType, float]]:
     """What stands before it: "in X", "the town of X", "the X"."""
     word = before[-1].lower
@@ -147,7 +147,7 @@ def _words_before(
             yield nominal.type, 4.0 if nominal.type == "GPE" else 1.0
         elif before[-2].lower in load_lexicon().of_places:
             yield "GPE", 1.5
-    elif word in {"the", "a", "an"}:
+    elif word in {"the", "a", "an"} and head.dep not in {"compound", "nmod"}:
         yield "PER", -2.0
         yield "ORG", 0.7
 
@@ -190,8 +190,8 @@ def _syntax(
     governor, lexicon = parse.tokens[head.head], load_lexicon()
     nominal = known.nominals.get(governor.lemma)
     if head.dep == "nsubj" and governor.lemma in load_cues().verbs:
-        yield "PER", 2.0
-        yield "ORG", 1.0
+        yield "PER", 2.5
+        yield "ORG", 0.6
     elif head.dep == "appos" and nominal is not None:
         yield nominal.type, 2.5
     elif head.dep == "dobj" and governor.lemma in lexicon.place_verbs:

@@ -24,12 +24,17 @@ def link_entities(
     reader = NodeReader(parse, actors)
     nodes = [reader.read(n, mention) for n, mention in enumerate(mentions)]
     found = _identify_all(parse, group_mentions(parse, nodes, actors), actors)
-    entity_of = {node.n: entity.id for entity, group in found for node in group}
-    linked = tuple(
-        msgspec.structs.replace(mention, entity=entity_of.get(n))
-        for n, mention in enumerate(mentions)
-    )
+    entity_of = {node.n: entity for entity, group in found for node in group}
+    linked = tuple(_link(mention, entity_of.get(n)) for n, mention in enumerate(mentions))
     return linked, tuple(entity for entity, _ in found)
+
+
+def _link(mention: Mention, entity: Entity | None) -> Mention:
+    """The mention with its entity; a pronoun takes the type of what it stands for."""
+    if entity is None:
+        return mention
+    kind = entity.type if mention.level == "PRO" else mention.type
+    return msgspec.structs.replace(mention, entity=entity.id, type=kind)
 
 
 def _identify_all(

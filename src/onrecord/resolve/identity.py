@@ -19,6 +19,8 @@ from onrecord.wordlists import load_countries, word_key
 METHOD = "rules:entities/1"
 NO_NAME = "no name in this report"
 NOT_LISTED = "not in the actor table"
+A_PLACE = "a place by its name, no actor of the table"
+LONGEST_ACRONYM = 5
 REACH = dt.timedelta(days=3653)
 """How long before and after an office a bare surname may still mean its holder."""
 
@@ -48,8 +50,14 @@ def _lead(group: Sequence[Node]) -> Node:
     """The mention that names the entity: the longest name, else the first description."""
     names = [node for node in group if node.is_name]
     if names:
-        return max(names, key=lambda node: (len(node.words), -node.n))
+        return max(names, key=lambda node: (len(node.words), not _shouts(node), -node.n))
     return next((node for node in group if node.mention.level == "NOM"), group[0])
+
+
+def _shouts(node: Node) -> bool:
+    """Whether a name stands in capitals, as in datelines, and is no acronym."""
+    name = node.mention.name.quote
+    return name.isupper() and len(name) > LONGEST_ACRONYM
 
 
 def _as_stated(parse: Parse, group: Sequence[Node], lead: Node) -> Entity:
@@ -66,10 +74,16 @@ def _as_stated(parse: Parse, group: Sequence[Node], lead: Node) -> Entity:
         country=country or None,
         sector=sector or None,
         role=role or None,
-        reason=NOT_LISTED if lead.is_name else NO_NAME,
+        reason=_reason(lead),
         evidence=evidence,
         method=METHOD,
     )
+
+
+def _reason(lead: Node) -> str:
+    if not lead.is_name:
+        return NO_NAME
+    return A_PLACE if lead.mention.type in {"GPE", "LOC", "FAC"} else NOT_LISTED
 
 
 def _name(node: Node) -> str:
@@ -138,7 +152,7 @@ def _find_rows(
             several = f"actor table: {len(found)} rows of this name"
             return found, reason if len(found) == 1 else several
     if lead.mention.type != "PER" or len(lead.words) > 1:
-        return (), NOT_LISTED
+        return (), _reason(lead)
     country, _, role = _stated(group)
     found = [a for a in actors.of_surname(lead.mention.name.quote) if _is_current(a, day)]
     if country or role:

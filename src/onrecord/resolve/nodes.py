@@ -20,6 +20,8 @@ PARTICLES = frozenset({"al", "el", "ad", "ar", "as", "az", "ash", "an", "at"})
 """Particles that reports write or leave out: "al-Assad", "Assad"."""
 SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its",
                       "itself", "i", "me", "my", "mine", "myself"})  # fmt: skip
+NON_STATE = frozenset({"REB", "PRM", "IMG"})
+"""Sectors that also the leadership and forces of such a people or group have."""
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 
@@ -107,12 +109,15 @@ class NodeReader:
         if origin == NOWHERE and head.dep == "conj" and first == head.i:
             origin = self._origin_of_first(head)
         sector, role = nominal.sector if nominal is not None else "", ""
+        if lemma == "party" and number == "many":
+            sector = ""  # the parties to a conflict, not political parties
         if mention.type == "PER" and lemma in self.roles.heads:
             tokens = (*self.parse.tokens[first : head.i + 1], *self._tail(head, end))
             role, sector = self._title(tokens, origin)
             sector = sector or (nominal.sector if nominal is not None else "")
         elif mention.type in {"PER", "ORG"}:
-            sector = sector or origin.sector
+            armed = origin.sector in NON_STATE and sector in {"GOV", "MIL", "LEG"}
+            sector = origin.sector if armed else sector or origin.sector
         return Node(
             n, mention, first, end, head, head.sent, (lemma,), number,
             nominal.gender if nominal is not None else None, origin.country, sector, role,

@@ -39,6 +39,8 @@ class _State:
     nodes: Sequence[Node]
     clusters: Clusters
     quotations: Sequence[Quotation]
+    heads: frozenset[int]
+    """The head tokens of the mentions."""
     places: Sequence[int]
     """The place of each sentence among those of its kind: captions stand outside the story."""
     counts: dict[int, int] = field(default_factory=dict)
@@ -47,7 +49,8 @@ class _State:
 
 def join_pronouns(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> frozenset[int]:
     """Join the pronouns that are clear; the numbers of those that stay without antecedent."""
-    state = _State(parse, nodes, clusters, find_quotations(parse, nodes), _places(parse))
+    heads = frozenset(node.head.i for node in nodes)
+    state = _State(parse, nodes, clusters, find_quotations(parse, nodes), heads, _places(parse))
     for node in nodes:
         if node.gender is not None and node.mention.level != "PRO":
             state.genders.setdefault(clusters.find(node.n), node.gender)
@@ -98,10 +101,12 @@ def _antecedent(state: _State, position: int) -> Node | None:
         return None
     if word in MALE or word in FEMALE:
         kind = "person"
-    elif word in THING and not _may_act(state.parse, node):
+    elif word == "it" and (not _may_act(state.parse, node) or _means_thing(state, node)):
         return None
     else:
         kind = "thing" if word in THING else "group"
+    if kind == "group" and _means_several(state.parse, node):
+        return None
     if word in OWNERS and _is_fronted(state.parse, node):
         ahead = _subject_ahead(state, position, kind)
         if ahead is not None and ahead.mention.level == "NAM":
@@ -124,8 +129,6 @@ def _antecedent(state: _State, position: int) -> Node | None:
 
 def _may_act(parse: Parse, node: Node) -> bool:
     """Whether "it" can be an actor: it does or says something, owns, or a clause says so of it."""
-    if node.words[0] != "it":
-        return True
     governor = parse.tokens[node.head.head]
     deeds = load_deeds()
     if node.head.dep != "nsubj":
@@ -135,6 +138,17 @@ def _may_act(parse: Parse, node: Node) -> bool:
         return True
     mood = parse.child(governor.i, "acomp")
     return governor.lemma == "be" and mood is not None and mood.lemma in deeds.moods
+
+
+def _means_thing(state: _State, node: Node) -> bool:
+    """Whether the subject of the clause above is no mention: "it" is likelier that thing."""
+    tokens, i = state.parse.tokens, node.head.i
+    while tokens[i].head != i:
+        i = tokens[i].head
+        subject = state.parse.child(i, "nsubj", "nsubjpass")
+        if subject is not None and subject.i < node.first:
+            return subject.pos in {"NOUN", "PROPN"} and subject.i not in state.heads
+    return False
 
 
 def _only_one(state: _State, position: int) -> Node | None:
@@ -232,20 +246,32 @@ def _weigh(state: _State, node: Node, other: Node, kind: str) -> float:
     named = other.mention.level == "NAM"
     if named and other.head.dep == "poss" and tokens[other.head.head].dep in SUBJECT:
         weight += 1.2
-    if node.sent == other.sent and _is_above(state.parse, node, other):
-        weight += 1.0
+    if node.sent == other.sent:
+        weight += _closeness(state.parse, node, other)
     weight -= 0.01 * (node.first - other.end)
     return weight
 
 
-def _is_above(parse: Parse, node: Node, other: Node) -> bool:
-    """Whether a pronoun stands under a candidate or under the verb that it belongs to."""
+def _closeness(parse: Parse, node: Node, other: Node) -> float:
+    """More for the subject of the pronoun's own clause, less for those of the clauses above."""
     wanted = other.head.i, other.head.head
+    i, verbs = node.head.i, 0
+    while parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+        verbs += parse.tokens[i].pos in {"VERB", "AUX"}
+        if i in wanted:
+            return 2.0 if verbs <= 1 else 1.0
+    return 0.0
+
+
+def _means_several(parse: Parse, node: Node) -> bool:
+    """Whether "they" follows a subject of several names: together these are no entity."""
     i = node.head.i
     while parse.tokens[i].head != i:
         i = parse.tokens[i].head
-        if i in wanted:
-            return True
+        subject = parse.child(i, "nsubj", "nsubjpass")
+        if subject is not None and subject.i < node.first:
+            return parse.child(subject.i, "conj") is not None
     return False
 
 
