@@ -21,6 +21,7 @@ from onrecord.annotate.timex.dates import (
     read_month_day,
     read_second_day,
 )
+from onrecord.annotate.timex.fractions import read_fraction, read_week
 from onrecord.annotate.timex.grammar import find_runs, matches_at
 from onrecord.annotate.timex.lengths import read_length, read_ref, read_repeat, read_span
 from onrecord.annotate.timex.reading import Phrase, Reading
@@ -29,11 +30,9 @@ from onrecord.annotate.timex.words import Words, read_words
 from onrecord.annotate.timex.years import (
     read_century,
     read_decade,
-    read_fraction,
     read_month,
     read_season,
     read_second_year,
-    read_week,
     read_year,
 )
 from onrecord.records import Time
