@@ -10,17 +10,21 @@ from onrecord.annotate.mentions import find_mentions
 from onrecord.records import Mention, MentionType
 from tests.conftest import ParseText
 
-PLACES: dict[str, MentionType] = {"Tolen": "GPE", "Brask": "GPE", "Orlu": "LOC", "Rell": "GPE", "Hope": "GPE"}
-ACTORS: dict[str, MentionType] = {"Dawn Front": "ORG", "Quito Nahar": "PER", "Nahar": "PER"}
+PLACES: dict[str, MentionType] = {"Tolen": "GPE", "Brask": "GPE", "Orlu": "LOC", "Rell": "GPE"}
+ACTORS: dict[str, MentionType] = {"Dawn Front": "ORG", "Ana Nahar": "PER", "Nahar": "PER"}
 MARK = re.compile(r"\[([^\[\]]*)\](n?)(PER|ORG|GPE|LOC|FAC|NORP)(_?)")
 
 
+def place_type(name: str) -> MentionType | None:
+    return PLACES.get(name)
+
+
+def actor_type(name: str) -> MentionType | None:
+    return ACTORS.get(name)
+
+
 def mentions_of(parse_text: ParseText, text: str) -> tuple[Mention, ...]:
-    return find_mentions(
-        parse_text(text),
-        place_type=lambda name: PLACES.get(name),
-        actor_type=lambda name: ACTORS.get(name),
-    )
+    return find_mentions(parse_text(text), place_type=place_type, actor_type=actor_type)
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[str, str, str, bool]]]:
