@@ -5,7 +5,6 @@ from onrecord.syntax import Parse, Token
 
 _NOUNS = ("NOUN", "PROPN")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PUNCT", "PART", "NUM", "ADV"})
-_COPULAS = frozenset({"be", "remain", "go", "leave", "lie", "report", "list"})
 _LENGTHS = frozenset(
     {"mile", "nautical mile", "kilometre", "metre", "centimetre", "foot", "inch", "yard"}
 )
