@@ -10,8 +10,10 @@ from onrecord.evaluate.reports import given_mention, parse_excerpt
 from onrecord.records import MentionLevel, MentionType
 from tests.conftest import unmark
 
-PLAIN = Conventions(pronouns=False, articles=False, groups_are_organisations=False)
-FULL = Conventions(pronouns=True, articles=True, groups_are_organisations=True)
+PLAIN = Conventions(pronouns=frozenset(), articles=False, groups_are_organisations=False)
+FULL = Conventions(
+    pronouns=frozenset({"she", "they"}), articles=True, groups_are_organisations=True
+)
 
 
 def row(marked: str) -> MentionsRow:
@@ -21,7 +23,9 @@ def row(marked: str) -> MentionsRow:
 
 
 def test_customs_are_read_off_the_set():
-    re3d = row("[The army]Organisation left, [she]Person said.")
+    re3d = row(
+        "[The army]Organisation left, [she]Person said, and [they]Organisation fled. It is her day."
+    )
     assert read_conventions([re3d]) == FULL
     conll = row("The [Harbour Council]ORG met [Oss]PER in [Vale]LOC, she said.")
     assert read_conventions([conll]) == PLAIN

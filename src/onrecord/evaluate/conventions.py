@@ -7,6 +7,7 @@ from customs.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,9 +24,12 @@ PRONOUNS = frozenset({
 PLURAL = frozenset({"we", "us", "our", "they", "them", "their"})
 RARE = 0.02
 """A share of the gold below which pronouns or articles count as slips, not as its custom."""
+MOSTLY = 1 / 3
+"""The share of its uses from which on a set marks a pronoun, slips apart."""
 
 _OPENS_WITH_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _LONGEST_ARTICLE = len(" the ")
 
 
@@ -33,24 +37,28 @@ _LONGEST_ARTICLE = len(" the ")
 class Conventions:
     """What a set counts as a mention.
 
+    `pronouns` are the words that it mostly marks: re3d "he" and "we", but neither "his" nor "it".
     `groups_are_organisations`: several people together, and a place that stands for its government,
     are an organisation, as re3d has it.
     """
 
-    pronouns: bool
+    pronouns: frozenset[str]
     articles: bool
     groups_are_organisations: bool
 
 
 def read_conventions(rows: Iterable[MentionsRow]) -> Conventions:
     """The customs of a set, from all of its rows."""
-    marked = [
-        (row.text[e.start : e.end].lower(), e.type) for row in rows for e in row.entities if e.type
-    ]
-    pronouns = sum(phrase in PRONOUNS for phrase, _ in marked)
+    marked: list[tuple[str, str]] = []
+    written: Counter[str] = Counter()
+    for row in rows:
+        marked += [(row.text[e.start : e.end].lower(), e.type) for e in row.entities if e.type]
+        written.update(_WORD.findall(row.text[: row.full_until].lower()))
+    named = Counter(phrase for phrase, _ in marked if phrase in PRONOUNS)
+    counted = named.total() > RARE * len(marked)
     articles = sum(_OPENS_WITH_ARTICLE.match(phrase) is not None for phrase, _ in marked)
     return Conventions(
-        pronouns=pronouns > RARE * len(marked),
+        pronouns=frozenset(w for w in named if counted and named[w] > MOSTLY * written[w]),
         articles=articles > RARE * len(marked),
         groups_are_organisations=any(label == "Organisation" for _, label in marked),
     )
@@ -58,7 +66,7 @@ def read_conventions(rows: Iterable[MentionsRow]) -> Conventions:
 
 def put_as_marked(parse: Parse, mention: Mention, conventions: Conventions) -> TypedSpan | None:
     """The mention as the set would mark it; None where it would not."""
-    if mention.level == "PRO" and not conventions.pronouns:
+    if mention.level == "PRO" and mention.span.quote.lower() not in conventions.pronouns:
         return None
     start, end, kind = mention.span.start, mention.span.end, mention.type
     if conventions.articles and kind != "NORP":
