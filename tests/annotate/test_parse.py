@@ -1,0 +1,43 @@
+"""Passages parsed into our own tokens."""
+
+import pytest
+
+from onrecord.annotate.parse import parse_passages
+from onrecord.records import Passage
+from onrecord.text import quote
+from tests.conftest import ParseText, document
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        ("The army denied that its troops had fired and accused the rebels.", "accused", "denied"),
+        ("Norland said it would attend the talks and rejected the claim.", "rejected", "said"),
+        ("Rell said that Norland had agreed to the terms but warned of delay.", "warned", "said"),
+        ("She said they had crossed the river and shelled the town.", "shelled", "crossed"),
+        ("She said they would cross the river and shell the town.", "shell", "cross"),
+    ],
+)
+def test_a_second_verb_of_saying_is_not_part_of_what_was_said(
+    parse_text: ParseText, text: str, verb: str, head: str
+) -> None:
+    parse = parse_text(text)
+    token = next(t for t in parse.tokens if t.text == verb)
+    assert parse.tokens[token.head].text == head
+
+
+def test_a_wrapped_paragraph_is_one_stretch(nlp) -> None:
+    text = "The envoy met the\r\nparties in the\nborder town."
+    doc = document(text)
+    passage = Passage(id="pas-1", kind="body", span=quote(text, 0, len(text)))
+    parse = parse_passages(nlp, doc, [passage])
+    assert [s.span.quote for s in parse.sentences] == [text]
+    assert all(text[t.start : t.end] == t.text for t in parse.tokens)
+
+
+def test_credits_are_not_parsed(nlp) -> None:
+    text = "(J. Doe/Agency)"
+    passage = Passage(id="pas-1", kind="credit", span=quote(text, 0, len(text)))
+    parse = parse_passages(nlp, document(text), [passage])
+    assert parse.tokens == ()
+    assert parse.sentence_at(0) is None
