@@ -26,7 +26,7 @@ PLANNED = ("offensive", "round", "talks", "withdrew", "seize", "visit")
 
 GERMAN = """\
 Die Außenministerin erklärte am Donnerstag, ihr Land werde an einer zweiten Runde der Gespräche \
-nur teilnehmen, wenn sich die Truppen zuvor von der Brücke zurückzögen. Der Präsident hat sich dazu \
-noch nicht geäußert. Nach Angaben des Bürgermeisters wurden bei dem Beschuss der Stadt am Montag \
-mindestens vierzehn Menschen getötet und etwa dreißig weitere verletzt.
+nur teilnehmen, wenn sich die Truppen zuvor von der Brücke zurückzögen. Der Präsident hat sich \
+dazu noch nicht geäußert. Nach Angaben des Bürgermeisters wurden bei dem Beschuss der Stadt am \
+Montag mindestens vierzehn Menschen getötet und etwa dreißig weitere verletzt.
 """

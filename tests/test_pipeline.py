@@ -208,7 +208,7 @@ def test_the_answers_quote_the_reports() -> None:
 
 
 def test_a_bad_report_does_not_stop_the_batch(reader: Reader) -> None:
-    sources = [
+    sources: list[Source | Failure] = [
         Source(name="a", data=b""),
         Failure(doc="b", stage="ingest", message="gone", remedy="look"),
         Source(name="c", data=GERMAN.encode()),

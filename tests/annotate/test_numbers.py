@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.annotate.numbers import find_numbers
-from onrecord.annotate.numbers_split import split_tokens
+from onrecord.annotate.numbers.split import split_tokens
 from tests.annotate.plain import plain_parse
 
 NUMBERS = [

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.times import find_times
-from onrecord.annotate.timex.calendar import Period, Unit, containing
-from onrecord.annotate.timex.grammar import matches_at
-from onrecord.annotate.timex.holidays import holiday_date
-from onrecord.annotate.timex.words import read_words
+from onrecord.annotate.times.calendar import Period, Unit, containing
+from onrecord.annotate.times.grammar import matches_at
+from onrecord.annotate.times.holidays import holiday_date
+from onrecord.annotate.times.words import read_words
 from onrecord.records import Passage, PassageKind, Time
 from onrecord.text import make_id, quote
 from tests.annotate.plain import plain_parse

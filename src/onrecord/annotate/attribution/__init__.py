@@ -1,1 +1,0 @@
-"""The parts of the attribution reader: quotations, cues, spans, acts, continuation, nesting."""

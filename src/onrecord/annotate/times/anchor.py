@@ -1,0 +1,163 @@
+"""What a time is counted from: the publication, the time told before, or nothing.
+
+A news report is counted from its publication and looks back: "Wednesday" is the last one unless
+the verb says otherwise. A narrative (a history, told with years and dates of its own) is counted
+from the time told last, and looks on. Without a publication date nothing is counted from it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.times.calendar import RANK, Period, Unit, containing, day_period
+from onrecord.annotate.times.grammar import pattern
+from onrecord.annotate.times.tense import Tense, tense_at
+from onrecord.syntax import Parse
+
+Anchored = tuple[Period, str | None]
+
+_FINE = ("day", "month", "season", "week")
+_OPENING = 150
+"""How many words of a report tell whether it is news."""
+
+
+def is_narrative(passages: Sequence[str]) -> bool:
+    """Whether the text dates itself by years: many of them, and few words that lean on today.
+
+    A text that opens with "yesterday" or "on Monday" is news, whatever years it goes on to tell.
+    """
+    years = sum(len(pattern("dated").findall(symbols)) for symbols in passages)
+    if years < 6 or pattern("deictic").search("".join(passages)[:_OPENING]):
+        return False
+    return years > 3 * sum(len(pattern("deictic").findall(symbols)) for symbols in passages)
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the reading stands; `last` is the time told last, with its sentence and id."""
+
+    parse: Parse
+    narrative: bool
+    last: Period | None = None
+    last_sent: int = -1
+    last_id: str | None = None
+    quarter: Period | None = None
+    story: Period | None = None
+    opening: Period | None = None
+
+    @property
+    def published(self) -> dt.date | None:
+        return self.parse.doc.published
+
+    def today(self, unit: Unit) -> Anchored:
+        """The period that holds the publication, of an unknown year without one."""
+        if self.published is None:
+            return Period(unit, None), "publication"
+        return containing(unit, self.published), "publication"
+
+    def told(self, unit: Unit) -> Anchored:
+        """The period of this size that was told last, else that of the publication."""
+        if self.last is not None and RANK[self.last.unit] >= RANK[unit]:
+            return self.last.within(unit), "previous"
+        if self.last is not None and self.narrative:
+            return Period(unit, self.last.year), "previous"
+        return self.today(unit)
+
+    def tense(self, token: int) -> Tense | None:
+        return tense_at(self.parse, token)
+
+    def remember(self, period: Period, sent: int, time_id: str, anchor: str | None) -> None:
+        """Take note of a time, for those that are counted from it."""
+        self.last, self.last_sent, self.last_id = period, sent, time_id
+        if self.narrative and period.year is not None and anchor != "publication":
+            self._follow(period)
+
+    def _follow(self, period: Period) -> None:
+        """Let the story go on: to any date, but to a bare year only where it is the next or so."""
+        told = self.story.year if self.story is not None else None
+        year = period.year
+        follows = period.unit == "year" and told and year and told < year <= told + 2
+        if told is None or year is None or period.unit in _FINE or follows:
+            self.story = period
+
+    def year_of(
+        self, month: int, day: int | None, token: int, ahead: tuple[int, int] | None = None
+    ) -> tuple[int | None, str | None]:
+        """The year of a date that is told without one; `ahead` is the month and year to come."""
+        if ahead is not None:
+            return ahead[1] - (month > ahead[0] > 0), None
+        story = self.story or self.opening
+        if self.narrative and story is not None:
+            return _next_year(story, month), "previous"
+        if self.published is None:
+            return None, "publication"
+        tense = self.tense(token)
+        if tense == "past" and token and self.parse.tokens[token - 1].lower in ("to", "for"):
+            tense = None
+        return _year_by_tense(self.published, month, day, tense), "publication"
+
+    def _tense_of_day(self, token: int) -> Tense | None:
+        """The tense for a weekday; after a time to come in its sentence, it lies ahead too."""
+        bounds = self.last.bounds() if self.last is not None else None
+        same = self.last_sent == self.parse.tokens[token].sent
+        if same and bounds and self.published and bounds[0] > self.published:
+            return "future"
+        return self.tense(token)
+
+    def near(self, token: int) -> bool:
+        """Whether the time told last is near: in the token's sentence, or in a narrative."""
+        return self.narrative or self.last_sent == self.parse.tokens[token].sent
+
+    def weekday(self, number: int, token: int, which: int | None = None) -> Anchored:
+        """A day of the week; `which` is −1 for "last", 1 for "next", 0 for "this"."""
+        if self.narrative and self.last is not None and self.last.unit == "day":
+            bounds = self.last.bounds()
+            if bounds:
+                ahead = (number - bounds[0].isoweekday()) % 7
+                return containing("day", bounds[0] + dt.timedelta(days=ahead)), "previous"
+        if self.published is None:
+            return Period("weekday", None, number), "publication"
+        tense = self._tense_of_day(token) if which is None else None
+        back = (self.published.isoweekday() - number) % 7
+        if which == -1:
+            days = -(back or 7)
+        elif which == 1 or tense == "future":
+            days = 7 - back
+        elif which == 0:
+            days = 7 - back if back else 0
+        else:
+            days = -back
+        return containing("day", self.published + dt.timedelta(days=days)), "publication"
+
+
+def _next_year(told: Period, month: int) -> int | None:
+    """The year that puts a month nearest to the period told before; rather on than back."""
+    last = told.unit not in ("year", "decade", "century")
+    if told.year is None:
+        return None
+    bounds = told.bounds()
+    here = told.n if told.unit in ("day", "month") else bounds[0].month if bounds and last else 0
+    if here and month - here < -8:
+        return told.year + 1 if told.year != -1 else 1
+    return told.year
+
+
+def _year_by_tense(published: dt.date, month: int, day: int | None, tense: Tense | None) -> int:
+    """The year that puts a date nearest to the publication; rather back than on."""
+    best, least = published.year, float("inf")
+    for year in (published.year - 1, published.year, published.year + 1):
+        period = day_period(year, month, day) if day else Period("month", year, month)
+        bounds = period.bounds() if period else None
+        if bounds is None:
+            continue
+        if bounds[0] <= published < bounds[1]:
+            return year
+        distance = (bounds[0] - published).days
+        cost = float(abs(distance))
+        if distance > 0:
+            cost *= 1.0 if tense == "future" else 12.0 if tense == "past" else 1.5
+        elif tense == "future":
+            cost *= 3.0
+        if cost < least:
+            best, least = year, cost
+    return best

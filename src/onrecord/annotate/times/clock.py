@@ -1,0 +1,116 @@
+"""Times of day: clocks with their zones, and the parts of the day.
+
+A clock without a zone is read as UTC, as a day is: reports seldom say where their clock hangs. A
+full minute lasts a minute, a full hour ("9 a.m.") an hour. A night runs into the next morning.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.times.anchor import Context
+from onrecord.annotate.times.calendar import Period
+from onrecord.annotate.times.reading import Bounds, Phrase, Reading, mod_of
+from onrecord.annotate.times.words import Item
+
+_PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18)}
+
+
+_BETWEEN = frozenset({
+    "(", ")", "local", "time", "on", "comma", "dom", "number", "year", "clock", "ampm", "zone",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Minutes after midnight, how many minutes that lasts, minutes east of Greenwich."""
+
+    minutes: int
+    length: int
+    zone: int | None
+
+    @property
+    def suffix(self) -> str:
+        mark = "Z" if self.zone == 0 else ""
+        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}{mark}"
+
+
+def read_clock(items: Sequence[Item]) -> Clock | None:
+    """Read "10:30 a.m. EST", "9 p.m.", "0430 GMT", "5 o'clock", "noon"; None for "25:70"."""
+    minutes, length, zone = None, 60, None
+    for item in items:
+        if item.name in ("clock", "noon"):
+            minutes = int(item.value[:2]) * 60 + int(item.value[3:])
+            length = 1
+        elif item.name in ("dom", "number", "year"):
+            if len(item.value) == 4 and item.value.isdigit():
+                minutes, length = int(item.value[:2]) * 60 + int(item.value[2:]), 1
+                if item.number % 100 > 59:
+                    return None
+            else:
+                minutes = int(item.number) * 60
+        elif item.name == "ampm":
+            if minutes is None or not 0 < minutes < 13 * 60:
+                return None
+            minutes = minutes % 720 + (720 if item.value == "12" else 0)
+        elif item.name == "zone":
+            zone = int(item.value)
+    if minutes is None or minutes > 24 * 60:
+        return None
+    return Clock(minutes, length, zone)
+
+
+def timed(period: Period, time: Clock | str, mod: str | None, anchor: str | None) -> Reading:
+    """A TIME: a clock or a part of the day ("MO") on a day."""
+    suffix = time if isinstance(time, str) else time.suffix
+    value = f"{period.value}T{suffix}"
+    return Reading("TIME", value, mod, period, _time_bounds(period, time, mod), anchor)
+
+
+def _time_bounds(period: Period, time: Clock | str, mod: str | None) -> Bounds | None:
+    days = period.bounds()
+    if days is None or period.unit != "day":
+        return None
+    midnight = dt.datetime.combine(days[0], dt.time(), tzinfo=dt.UTC)
+    if isinstance(time, Clock):
+        start = midnight + dt.timedelta(minutes=time.minutes - (time.zone or 0))
+        return start, start + dt.timedelta(minutes=time.length)
+    if time not in _PARTS:
+        return None
+    first, last = (dt.timedelta(hours=h) for h in _PARTS[time])
+    half = (last - first) / 2
+    if mod == "START":
+        last -= half
+    elif mod == "END":
+        first += half
+    return midnight + first, midnight + last
+
+
+def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "10:30 a.m." on the day told with it, else on that of the publication."""
+    time = read_clock(list(phrase.items("clock")))
+    if time is None:
+        return None
+    bare = all(item.name == "clock" for item in phrase.items("clock"))
+    before = phrase.before()
+    if bare and (before is None or before.tag not in ("IN", "TO", "RB")):
+        return None
+    weekday = _weekday_ahead(phrase)
+    if weekday is not None:
+        day, anchor = ctx.weekday(weekday, phrase.token())
+    else:
+        day, anchor = ctx.told("day") if ctx.near(phrase.token()) else ctx.today("day")
+    return timed(day, time, mod_of(phrase), anchor)
+
+
+def _weekday_ahead(phrase: Phrase) -> int | None:
+    """The weekday of "2am local time (0100 UTC) on Friday"; None where another word comes first."""
+    words = phrase.words
+    for k in range(phrase.match.end, min(phrase.match.end + 9, len(words.items))):
+        item = words.items[k]
+        if item is not None and item.name == "weekday":
+            return int(item.number)
+        name = item.name if item is not None else words.pieces[words.at[k]].lower
+        if name not in _BETWEEN:
+            return None
+    return None

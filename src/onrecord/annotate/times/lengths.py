@@ -1,0 +1,226 @@
+"""Readers of durations, sets and vague references: "30-day", "every Monday", "recently"."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.annotate.times.anchor import Context
+from onrecord.annotate.times.calendar import SEASONS, move_months
+from onrecord.annotate.times.reading import Bounds, Phrase, Reading, mod_of
+from onrecord.annotate.times.words import OTHER, Item
+
+_LETTERS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W",
+    "fortnight": "W", "month": "M", "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
+}  # fmt: skip
+_FACTORS = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
+_VAGUE = {"decade": "DE", "century": "CE", "quarter": "Q"}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800,
+            "fortnight": 1209600}  # fmt: skip
+_HALVES = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "TH")}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number of units; `count` None for "a few" and "several"."""
+
+    count: float | None
+    unit: str
+    approximate: bool = False
+    ranged: bool = False
+
+    @property
+    def mod(self) -> str | None:
+        """EQUAL_OR_MORE for "two to three weeks", APPROX for "a couple of"."""
+        return "EQUAL_OR_MORE" if self.ranged else "APPROX" if self.approximate else None
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value: P30D, PT2H, P2Y6M, PXW."""
+        if self.count is None:
+            letter = _VAGUE.get(self.unit, _LETTERS[self.unit])
+            return f"PTX{letter[1:]}" if letter[0] == "T" else f"PX{letter}"
+        count = self.count * _FACTORS.get(self.unit, 1)
+        letter = _LETTERS[self.unit]
+        whole, rest = divmod(count, 1)
+        if rest == 0.5 and self.unit in _HALVES:
+            half, small = _HALVES[self.unit]
+            return _iso(whole, letter, f"{half}{small}")
+        return _iso(count, letter)
+
+
+def _iso(count: float, letter: str, more: str = "") -> str:
+    text = f"{count:g}" if count < 1e6 else f"{count:.0f}"
+    head = f"{text}{letter[-1]}" if count or not more else ""
+    if letter[0] == "T":
+        return f"PT{head}{more}"
+    return f"P{head}{more}"
+
+
+def read_count(phrase: Phrase) -> Length | None:
+    """The number of units in a phrase; "a year" is one, "years" are some."""
+    count: float | None = None
+    seen, half, approximate, ranged, article = False, False, False, False, False
+    unit: Item | None = None
+    for item in phrase.items():
+        if item.name in ("dom", "number", "year") and unit is None:
+            if seen and not article:
+                ranged = True
+                continue
+            article = False
+            count, seen = item.number, True
+            approximate = item.value == "couple"
+        elif item.name in ("a", "another") and not seen and unit is None:
+            count, seen, article = 1.0, True, True
+        elif item.name == "vague":
+            count, seen = None, True
+        elif item.name == "half":
+            half = True
+        elif item.name in ("unit", "units", "quarter", "quarters") and unit is None:
+            unit = item
+        elif item.name == "so":
+            approximate = True
+    if unit is None or unit.value not in _LETTERS:
+        return None
+    if half:
+        names = [item.name for item in phrase.items()]
+        leads = names.index("half") < len(names) - 1
+        count = 0.5 if leads else (count or 0) + 0.5
+    if count is None and not seen and unit.name in ("unit", "quarter"):
+        count = 1.0
+    return Length(count, unit.value, approximate, ranged)
+
+
+def read_length(phrase: Phrase, _ctx: Context) -> Reading | None:
+    """Read "30-day", "two and a half years", "an hour and a half", "at least 72 hours"."""
+    length = read_count(phrase)
+    if length is None:
+        return None
+    if not _is_whole(phrase, length):
+        return None
+    mod = mod_of(phrase, "hedge") or length.mod
+    if _is_rate(phrase, length):
+        return Reading("SET", length.value)
+    return Reading("DURATION", length.value, mod)
+
+
+def _is_whole(phrase: Phrase, length: Length) -> bool:
+    """Whether it is a length of its own: not "minutes apart", "eight trading days"."""
+    middle = [s for s in phrase.words.symbols[phrase.match.start : phrase.match.end] if s == OTHER]
+    if middle:
+        at = phrase.words.symbols.index(OTHER, phrase.match.start)
+        return phrase.words.pieces[phrase.words.at[at]].pos in ("ADJ", "VERB")
+    before, after = phrase.before(), phrase.after()
+    if before is not None and before.text == "-" and before.end == phrase.pieces()[0].start:
+        return False
+    return length.count is not None or after is None or after.lower not in ("apart", "old")
+
+
+def _is_rate(phrase: Phrase, length: Length) -> bool:
+    """Whether "a day" means "every day": "5,000 barrels a day", "twice a week"."""
+    items = list(phrase.items())
+    before = phrase.before()
+    if len(items) != 2 or items[0].name != "a" or before is None or length.count != 1:
+        return False
+    return before.tag in ("NNS", "CD") or before.lower in ("once", "twice", "%", "percent", "share")
+
+
+def read_span(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "the past two weeks", "recent months", "the next few days", "the first nine months"."""
+    length = read_count(phrase)
+    if length is None:
+        return None
+    if phrase.has_word("ordinal") and length.unit == "day" and length.count == 1:
+        return Reading("DATE", "XXXX-XX-XX", anchor="previous")
+    mod = mod_of(phrase, "hedge") or length.mod
+    words = {i.value for i in phrase.items() if i.name == "deictic"}
+    bounds, anchor = None, None
+    if words & {"last", "past", "recent"} and not ctx.narrative:
+        anchor, bounds = "publication", span_bounds(ctx.published, length, -1)
+    elif words & {"next", "coming"} and not ctx.narrative:
+        anchor, bounds = "publication", span_bounds(ctx.published, length, 1)
+    elif phrase.has_word("anaphoric", "deictic"):
+        anchor = "previous"
+    return Reading("DURATION", length.value, mod, None, bounds, anchor)
+
+
+def span_bounds(day: dt.date | None, length: Length, sign: int) -> Bounds | None:
+    """The stretch of so many units up to and with the day of publication, or from it on."""
+    if day is None or length.count is None:
+        return None
+    here = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    if length.unit in _MONTHS:
+        there = move_months(day, sign * round(length.count * _MONTHS[length.unit]))
+        if there is None:
+            return None
+        far = dt.datetime(there.year, there.month, there.day, tzinfo=dt.UTC)
+    elif length.unit in _SECONDS:
+        try:
+            far = here + sign * dt.timedelta(seconds=length.count * _SECONDS[length.unit])
+        except OverflowError:
+            return None
+    else:
+        return None
+    end = here + dt.timedelta(days=1)
+    return (far, end) if sign < 0 else (here, max(far, end))
+
+
+def read_repeat(phrase: Phrase, _ctx: Context) -> Reading | None:
+    """Read "every Monday", "each year", "Tuesday nights", "per month", "daily"."""
+    word = phrase.first("set")
+    if word:
+        return Reading("SET", word.value)
+    part = phrase.first("part", "parts")
+    weekday = phrase.first("weekday", "weekdays")
+    if weekday:
+        suffix = f"T{part.value}" if part else ""
+        return Reading("SET", f"XXXX-WXX-{weekday.value}{suffix}")
+    if part:
+        return Reading("SET", f"XXXX-XX-XXT{part.value}")
+    month = phrase.first("month")
+    if month:
+        return Reading("SET", f"XXXX-{int(month.number):02d}")
+    season = phrase.first("season", "seasons")
+    if season:
+        return Reading("SET", f"XXXX-{SEASONS[int(season.value) - 1]}")
+    length = read_count(phrase)
+    if length is None:
+        return None
+    ordinal = phrase.first("ordinal")
+    count = ordinal.number if ordinal else 2.0 if phrase.has_word("other_one") else length.count
+    count = count or 1.0
+    return Reading("SET", Length(count, length.unit).value)
+
+
+def _is_soon(phrase: Phrase, ctx: Context) -> bool:
+    """Whether "soon" is soon from now: not "soon after", "as soon as", "soon became"."""
+    before, after = phrase.before(), phrase.after()
+    if (before and before.lower == "as") or (after and after.lower in ("after", "as")):
+        return False
+    return ctx.tense(phrase.token()) != "past"
+
+
+def read_ref(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "now", "recently", "the past", "the near future", "these days"."""
+    word = phrase.first("ref", "future")
+    if word:
+        if word.name == "ref" and word.value == "FUTURE_REF" and not _is_soon(phrase, ctx):
+            return None
+        return Reading("DATE", word.value, anchor="publication")
+    if phrase.has_word("these"):
+        days = phrase.first("units")
+        is_now = days is not None and days.value == "day"
+        return Reading("DATE", "PRESENT_REF", anchor="publication") if is_now else None
+    word = phrase.first("deictic")
+    if word is None:
+        return None
+    piece = phrase.piece("deictic")
+    text = piece.lower if piece else ""
+    if text == "current":
+        return Reading("DATE", "PRESENT_REF", anchor="publication")
+    if text == "past" and phrase.has_word("the"):
+        after = phrase.after()
+        if after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM"):
+            return None
+        return Reading("DATE", "PAST_REF", anchor="publication")
+    return None

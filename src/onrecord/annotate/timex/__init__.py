@@ -1,1 +1,0 @@
-"""Time expressions: words → symbols → grammar → readings → values and intervals."""
