@@ -1,7 +1,8 @@
 """What is on the table in one report: proposals, the moves on them, and the state that follows.
 
 Mentions of one item are merged by kind, order ("a second meeting", "another meeting"), form
-("trilateral") and place. The state follows from the moves (`talks_states`).
+("trilateral") and place; "the offer" and an answer without an object join the item that was spoken
+of last. The state follows from the moves (`talks_states`).
 
 No reply is not a rejection: "has so far not accepted" leaves the state open, with the words and the
 date in the reason. What stands in an "if" or under "may" is no move.
@@ -10,9 +11,20 @@ date in the reason. What stands in an "if" or under "may" is no move.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.fuse.talks_items import Item, find_items, same_item
 from onrecord.fuse.talks_lexicon import MOVE_KINDS, load_talks_lexicon
-from onrecord.fuse.talks_moves import Act, Item, find_act, find_items, same_item
+from onrecord.fuse.talks_moves import Act, find_act
+from onrecord.fuse.talks_scene import (
+    Scene,
+    find_actors,
+    parties_with,
+    place_of,
+    said_in,
+    set_scene,
+    time_of,
+)
 from onrecord.fuse.talks_states import find_state, name_all
+from onrecord.fuse.talks_titles import DETERMINERS, find_title, own_phrase
 from onrecord.records import (
     Entity,
     EventMention,
@@ -24,26 +36,13 @@ from onrecord.records import (
     Statement,
     Time,
 )
-from onrecord.syntax import Parse, Token
+from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
 
-METHOD = "rules:talks/1"
-DETERMINERS = frozenset({"a", "an", "the", "any", "their", "its", "his", "her", "this", "that"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-
-
-@dataclass
-class _Scene:
-    """The records of a report, to be looked up by token."""
-
-    parse: Parse
-    mentions: dict[int, Mention]
-    events: dict[int, EventMention]
-    statements: Sequence[Statement]
-    times: dict[int, Time]
-    names: dict[str, str]
-    entity_of: dict[str, str]
-    public: frozenset[str]
+METHOD = "rules:talks/2"
+BACK = 2
+"""How many sentences "the offer" may point back."""
+ANSWERS = frozenset({"accept", "reject", "promise", "postpone", "counter"})
 
 
 @dataclass
@@ -52,12 +51,22 @@ class _Group:
 
     items: list[Item] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    earlier: int = 0
+    """How many of the moves, at the front, were told as lying further back."""
     parties: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    """The parties to the item's first deed, as the text names them."""
     terms: list[Evidence] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    alleged: set[str] = field(default_factory=set)
+    placed: bool = False
+    """Whether a place is told for what is to come."""
+    on_terms: set[str] = field(default_factory=set)
+    """The moves that answer a condition: "rejected the letter"."""
     cancelled: bool = False
+    last: int = 0
+    """The sentence it was last spoken of in."""
 
 
 def group_talks(  # noqa: PLR0913, PLR0917 - every stage before it says something of the talks
@@ -70,92 +79,73 @@ def group_talks(  # noqa: PLR0913, PLR0917 - every stage before it says somethin
 ) -> tuple[Proposal, ...]:
     """The proposals of one report, in the order they are first named."""
     lexicon = load_talks_lexicon()
-    scene = _Scene(
-        parse=parse,
-        mentions=_by_token(parse, mentions),
-        events=_by_trigger(parse, events),
-        statements=statements,
-        times=_by_verb(parse, times),
-        names={e.id: e.name for e in entities},
-        entity_of={m.id: m.entity for m in mentions if m.entity is not None},
-        public=frozenset(
-            e.id for e in entities if e.type != "PER" or e.country or e.sector or e.role
-        ),
-    )
-    places = {i: m.name.quote for i, m in scene.mentions.items() if m.type in PLACES}
+    scene = set_scene(parse, mentions, entities, statements, events, times)
     groups: list[_Group] = []
     spots: dict[int, str] = {}
     for item in find_items(parse, lexicon):
         if parse.kinds and parse.kinds[item.token.sent] == "caption":
             continue
         act = find_act(parse, item, lexicon)
-        if act is None or (act.cue.lemma == "meet" and act.cue.i not in scene.events):
+        if act is None or not _is_told(act, scene):
             continue
-        spot = _place_of(parse, item, places, scene)
-        if spot is not None:
+        spot = place_of(scene, item, act)
+        if spot is not None and not _is_headline(parse, item):
             spots[item.token.i] = spot
-        group = _group_for(parse, groups, item, act, spots)
-        _add(group, act, scene)
+        group = _pointed_at(groups, item, act, scene) if item.points_back else None
+        if group is None and not item.bare:
+            group = _group_for(parse, groups, item, act, spots)
+        if group is not None:
+            _add(group, act, scene, placed=spot is not None)
     kept = [g for g in groups if g.moves and _matters(g, scene)]
     return tuple(_proposal(parse, g, scene) for g in kept)
 
 
-def _matters(group: _Group, scene: _Scene) -> bool:
+def _is_told(act: Act, scene: Scene) -> bool:
+    """Whether a deed told as done is one that the record of events takes to have happened."""
+    event = scene.events.get(act.cue.i)
+    if act.cue.i != act.item.token.i or act.item.bare:
+        return True
+    if event is None:
+        return act.cue.lemma != "meet"  # "met the deadline" is no event
+    return act.kind not in {"hold", "carry out"} or event.status in {"occurred", "ongoing"}
+
+
+def _is_headline(parse: Parse, item: Item) -> bool:
+    """Whether a headline names it, which often says in one word where the body is exact."""
+    return bool(parse.kinds) and parse.kinds[item.token.sent] == "headline"
+
+
+def _matters(group: _Group, scene: Scene) -> bool:
     """Whether a party to it is a state, an organisation or somebody with an office.
 
-    A meeting that was held and nothing else is told of takes two such parties.
+    A meeting that was held and nothing else is told of takes two such parties; a ceasefire and
+    peace talks matter whoever is named.
     """
+    children = [t.lower for i in group.items for t in scene.parse.children(i.token.i)]
+    if group.items[0].kind == "ceasefire" or "peace" in children:
+        return True
     public = [p for p in group.parties if p in scene.public]
-    if all(m.kind in {"hold", "carry out"} for m in group.moves):
-        return len(public) > 1
+    if all(m.kind == "hold" for m in group.moves):
+        return len(public) > 1 or any(p in scene.plural for p in public) or len(group.items) > 1
     return bool(public)
 
 
-def _by_token(parse: Parse, mentions: Sequence[Mention]) -> dict[int, Mention]:
-    """The shortest mention over each token."""
-    found: dict[int, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
-        lo, hi = parse.token_range(mention.span.start, mention.span.end)
-        found.update(dict.fromkeys(range(lo, hi), mention))
-    return found
-
-
-def _by_trigger(parse: Parse, events: Sequence[EventMention]) -> dict[int, EventMention]:
-    found: dict[int, EventMention] = {}
-    for event in events:
-        head = parse.span_head(event.trigger.start, event.trigger.end)
-        if head is not None:
-            found[head.i] = event
-    return found
-
-
-def _by_verb(parse: Parse, times: Sequence[Time]) -> dict[int, Time]:
-    """The first time that hangs on each verb."""
-    found: dict[int, Time] = {}
-    for time in times:
-        head = parse.span_head(time.evidence[0].start, time.evidence[0].end)
-        above = parse.ancestors(head.i) if head is not None else iter(())
-        verb = next((t for t in above if t.pos == "VERB"), None)
-        if verb is not None:
-            found.setdefault(verb.i, time)
-    return found
-
-
-def _place_of(parse: Parse, item: Item, places: dict[int, str], scene: _Scene) -> str | None:
-    """The place in an item's name or right behind it: "the Geneva talks", "met in Geneva"."""
-    event = scene.events.get(item.token.i)
-    if event is not None and event.place is not None:
-        found = next((m for m in scene.mentions.values() if m.id == event.place), None)
-        if found is not None:
-            return found.name.quote
-    for child in parse.children(item.token.i):
-        if child.dep in {"compound", "nmod", "amod"} and child.i in places:
-            return places[child.i]
-        if child.dep == "prep" and child.lower in {"in", "at"}:
-            inner = parse.child(child.i, "pobj")
-            if inner is not None and inner.i in places:
-                return places[inner.i]
-    return None
+def _pointed_at(groups: Sequence[_Group], item: Item, act: Act, scene: Scene) -> _Group | None:
+    """The item that "the offer" or "would attend" is about: the last one, if it is still open."""
+    if not groups or act.kind not in ANSWERS:
+        return None
+    group = max(groups, key=lambda g: g.last)
+    if item.token.sent - group.last > BACK or not group.moves:
+        return None
+    if item.elided:
+        attends = item.token.lemma == "attend"
+        fits = attends == (group.items[0].kind == "meeting") and find_actors(act, scene)
+        return group if fits else None
+    first = group.items[0].token
+    if first.lemma == item.token.lemma:
+        return None  # the same word: merged as such
+    open_moves = {"propose", "promise", "condition", "table"}
+    return group if any(m.kind in open_moves for m in group.moves) else None
 
 
 def _group_for(
@@ -175,13 +165,14 @@ def _group_for(
     return groups[-1]
 
 
-def _add(group: _Group, act: Act, scene: _Scene) -> None:
+def _add(group: _Group, act: Act, scene: Scene, *, placed: bool) -> None:
     """Add a move, or the note that there was none."""
-    by = _actors(act, scene)
+    by = find_actors(act, scene)
     sentence = scene.parse.sentences[act.cue.sent].span
-    group.evidence.append(_phrase(scene.parse, act.item))
+    group.last = act.item.token.sent
+    group.evidence.append(own_phrase(scene.parse, act.item))
     _note_parties(group, act, by, scene)
-    time = _time_of(act, scene)
+    time = time_of(act, scene)
     if act.negated:
         if act.kind == "accept":
             names = name_all(by, scene.names)
@@ -189,112 +180,89 @@ def _add(group: _Group, act: Act, scene: _Scene) -> None:
             group.notes.append(
                 f"{names} has not accepted so far{when}: no reply is not a rejection"
             )
-            group.silent += by
             group.evidence.append(sentence)
         return
-    kind: MoveKind = MOVE_KINDS[act.kind]
-    if act.condition is not None and kind in {"propose", "accept", "promise"}:
-        kind = kind if kind == "propose" and not act.future else "condition"
+    kind = _kind(act)
+    if kind == "condition" and act.condition is not None:
         lo, hi = scene.parse.edges(act.condition.i)
-        text = scene.parse.doc.text
         tokens = scene.parse.tokens
-        group.terms.append(quote(text, tokens[lo].start, tokens[hi].end))
+        group.terms.append(quote(scene.parse.doc.text, tokens[lo].start, tokens[hi].end))
     group.cancelled = group.cancelled or act.kind == "cancel"
     parties: list[str | None] = [*by] or [None]
-    group.moves.extend(_move(act, kind, party, time, scene) for party in parties)
+    moves = [_move(act, kind, party, time, scene) for party in parties]
+    group.placed = group.placed or (placed and kind == "promise")
+    if act.item.points_back and group.moves and group.moves[-1].kind == "condition":
+        group.on_terms.update(m.id for m in moves)
+    if _is_alleged(act, moves, scene):
+        group.alleged.update(m.id for m in moves)
+    at = group.earlier if act.earlier else len(group.moves)
+    group.moves[at:at] = moves
+    group.earlier += len(moves) if act.earlier else 0
 
 
-def _move(act: Act, kind: MoveKind, by: str | None, time: Time | None, scene: _Scene) -> Move:
+def _kind(act: Act) -> MoveKind:
+    """The kind of a move; one with terms of its own is a condition."""
+    kind = MOVE_KINDS[act.kind]
+    if act.condition is None or kind not in {"propose", "accept", "promise"}:
+        return kind
+    return kind if kind == "propose" and not act.future else "condition"
+
+
+def _is_alleged(act: Act, moves: Sequence[Move], scene: Scene) -> bool:
+    """Whether a breach is what one side accuses the other of."""
+    if act.accused is not None:
+        return True
+    accusing = {s.id for s in scene.statements if s.act == "accuse"}
+    return act.kind == "violate" and any(m.said_in in accusing for m in moves)
+
+
+def _move(act: Act, kind: MoveKind, by: str | None, time: Time | None, scene: Scene) -> Move:
     cue = act.cue
     evidence = quote(scene.parse.doc.text, cue.start, cue.end)
+    alleged = ", in an accusation" if act.accused is not None else ""
     return Move(
         id=make_id("mov", scene.parse.doc.id, cue.start, cue.end, act.item.token.start, kind, by),
         kind=kind,
         by=by,
         time=time.id if time is not None else None,
-        said_in=_said_in(cue, scene),
-        reason=f"“{cue.lower}” of “{act.item.token.lower}”",
+        said_in=said_in(cue, scene),
+        reason=f"“{cue.lower}” of “{act.item.token.lower}”{alleged}",
         evidence=(evidence, scene.parse.sentences[cue.sent].span),
         method=METHOD,
     )
 
 
-def _said_in(cue: Token, scene: _Scene) -> str | None:
-    event = scene.events.get(cue.i)
-    if event is not None:
-        return event.holder if event.holder != "outlet" else None
-    holding = [
-        (sum(c.end - c.start for c in s.content), n, s.id)
-        for n, s in enumerate(scene.statements)
-        if any(c.start <= cue.start and cue.end <= c.end for c in s.content)
-    ]
-    return min(holding)[2] if holding else None
-
-
-def _actors(act: Act, scene: _Scene) -> list[str]:
-    """The entities that made a move, from the event on its cue or from the cue's subject."""
-    for token in (act.cue, act.item.token):
-        event = scene.events.get(token.i)
-        if event is not None and event.actors:
-            found = [scene.entity_of[a] for a in event.actors if a in scene.entity_of]
-            if found:
-                return list(dict.fromkeys(found))
-    subject = _subject(scene.parse, act.cue)
-    mention = scene.mentions.get(subject.i) if subject is not None else None
-    return [mention.entity] if mention is not None and mention.entity is not None else []
-
-
-def _subject(parse: Parse, token: Token) -> Token | None:
-    for _ in range(5):
-        agent = parse.child(token.i, "agent")
-        found = parse.child(agent.i, "pobj") if agent is not None else None
-        found = found or parse.child(token.i, "poss") or parse.child(token.i, "nsubj")
-        if found is not None:
-            return found
-        if token.head == token.i or token.dep in {"ccomp", "advcl", "relcl"}:
-            return None
-        token = parse.tokens[token.head]
-    return None
-
-
-def _note_parties(group: _Group, act: Act, by: Sequence[str], scene: _Scene) -> None:
-    event = scene.events.get(act.item.token.i)
-    with_whom = [*(event.actors if event else ()), *(event.recipients if event else ())]
-    named = [scene.entity_of[m] for m in with_whom if m in scene.entity_of]
-    for party in (*by, *named):
-        if party not in group.parties:
+def _note_parties(group: _Group, act: Act, by: Sequence[str], scene: Scene) -> None:
+    named = parties_with(act, scene)
+    if not group.named:
+        group.named = [_bare_name(m) for m in named]
+    for party in (*by, *(m.entity for m in named)):
+        if party is not None and party not in group.parties:
             group.parties.append(party)
 
 
-def _time_of(act: Act, scene: _Scene) -> Time | None:
-    event = scene.events.get(act.cue.i)
-    if event is not None and event.time is not None:
-        return next((t for t in scene.times.values() if t.id == event.time), None)
-    return scene.times.get(act.cue.i)
+def _bare_name(mention: Mention) -> str:
+    """A mention without its article, on one line."""
+    words = mention.span.quote.split()
+    return " ".join(words[1:] if words[0].lower() in DETERMINERS and words[1:] else words)
 
 
-def _phrase(parse: Parse, item: Item) -> Evidence:
-    """The item's own noun phrase, without its article and what follows its head."""
-    lo = min([t.i for t in parse.children(item.token.i) if t.i < item.token.i] or [item.token.i])
-    if item.token.pos == "VERB":
-        lo = item.token.i
-    while lo < item.token.i and (
-        parse.tokens[lo].lower in DETERMINERS or parse.tokens[lo].pos in {"PUNCT", "PRON"}
-    ):
-        lo += 1
-    return quote(parse.doc.text, parse.tokens[lo].start, item.token.end)
-
-
-def _proposal(parse: Parse, group: _Group, scene: _Scene) -> Proposal:
+def _proposal(parse: Parse, group: _Group, scene: Scene) -> Proposal:
     first = group.items[0]
     state, reason = find_state(
-        first.kind, group.moves, names=scene.names, notes=group.notes, cancelled=group.cancelled
+        first.kind,
+        group.moves,
+        names=scene.names,
+        notes=group.notes,
+        cancelled=group.cancelled,
+        alleged=frozenset(group.alleged),
+        on_terms=frozenset(group.on_terms),
+        placed=group.placed,
     )
-    named = next((i for i in group.items if i.token.pos == "NOUN"), first)
     return Proposal(
         id=make_id("pro", parse.doc.id, first.kind, first.token.start),
         kind=first.kind,
-        title=_phrase(parse, named).quote,
+        title=find_title(parse, group.items, group.named),
         parties=tuple(group.parties),
         terms=tuple(group.terms),
         moves=tuple(group.moves),

@@ -22,6 +22,8 @@ class TalksLexicon:
     carrier_verbs: frozenset[str]
     carrier_nouns: frozenset[str]
     order: Mapping[str, str]
+    anaphors: frozenset[str]
+    elided: frozenset[str]
 
 
 @cache
@@ -38,6 +40,8 @@ def load_talks_lexicon() -> TalksLexicon:
         carrier_verbs=frozenset(raw["carriers"]["verbs"].split()),
         carrier_nouns=frozenset(raw["carriers"]["nouns"].split()),
         order=_by_word(raw["order"]),
+        anaphors=frozenset(raw["back"]["nouns"].split()),
+        elided=frozenset(raw["back"]["verbs"].split()),
     )
 
 

@@ -1,34 +1,32 @@
-"""What is on the table in one report, and what each party does about it.
+"""What each party does about what is on the table in one report.
 
-An item is a noun ("a second round", "the memorandum", "a buffer zone") or a deed that is one ("the
-delegations met"). From the item its governors are climbed as long as they are not finite; the
-outermost that is a move decides: "rejected a proposal to hold talks" is a rejection, "promised to
-supply its memorandum" a promise, "willingness to engage in talks" a proposal. What stands in an
-"if" is no move; a move with an "if" of its own is a condition; a negated acceptance is no answer.
+From the item its governors are climbed as long as they are not finite; the outermost that is a move
+decides: "rejected a proposal to hold talks" is a rejection, "promised to supply its memorandum" a
+promise, "willingness to engage in talks" a proposal. What stands in an "if" is no move; a move with
+an "if" of its own is a condition; a negated acceptance is no answer. What one side accuses the
+other of is alleged. Whose move a demanded deed or a bare condition is, the statement says.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from onrecord.fuse.talks_items import PARTICLES, Item, particle_of
 from onrecord.fuse.talks_lexicon import TalksLexicon
-from onrecord.records import ProposalKind
+from onrecord.fuse.talks_terms import (
+    FUTURE,
+    find_condition,
+    is_condition,
+    is_demanded,
+    missed_its_time,
+)
 from onrecord.syntax import Parse, Token
 
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 DOUBT = frozenset({"may", "might", "could", "can"})
-FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that may be on the table: its token and what tells it from others of its kind."""
-
-    token: Token
-    kind: ProposalKind
-    order: str
-    """ "next", "first" or ""."""
-    form: str
+UTTERED = frozenset({"propose", "promise"})
+"""Moves that a noun alone can tell: "his offer of talks"; any other needs a finite verb."""
+ACCUSING = frozenset({"accuse", "blame", "allege", "suspect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,89 +39,116 @@ class Act:
     negated: bool = False
     condition: Token | None = None
     future: bool = False
-
-
-def find_items(parse: Parse, lexicon: TalksLexicon) -> Iterator[Item]:
-    """Every noun or deed that names something that can be on the table."""
-    for token in parse.tokens:
-        kind = _kind_of(parse, token, lexicon)
-        if kind is not None and not _is_part(parse, token, lexicon):
-            words = [
-                t.lower for t in parse.children(token.i) if t.dep in {"amod", "det", "compound"}
-            ]
-            order = next((lexicon.order[w] for w in words if lexicon.order.get(w) in ORDERS), "")
-            form = next((w for w in words if lexicon.order.get(w) == "form"), "")
-            yield Item(token, kind, order, form)
-
-
-ORDERS = frozenset({"next", "first"})
-
-
-def _kind_of(parse: Parse, token: Token, lexicon: TalksLexicon) -> ProposalKind | None:
-    lemma = token.lemma.lower()
-    if token.pos == "VERB":
-        prt = parse.child(token.i, "prt")
-        kind = lexicon.deeds.get(f"{lemma} {prt.lower}" if prt else lemma)
-    elif token.pos == "NOUN":
-        kind = lexicon.items.get(token.lower) or lexicon.items.get(lemma)
-    else:
-        return None
-    needed = lexicon.needs.get(lemma) or lexicon.needs.get(kind or "")
-    if needed and not any(t.lemma.lower() in needed for t in parse.subtree(token.i)):
-        return None
-    return kind
-
-
-def _is_part(parse: Parse, token: Token, lexicon: TalksLexicon) -> bool:
-    """Whether the noun is part of another item: "terms of a truce", "a proposal to meet"."""
-    head = parse.tokens[token.head]
-    if token.dep == "compound":
-        return True
-    if token.lemma.lower() in lexicon.stances and parse.child(token.i, "acl", "prep") is not None:
-        return True
-    if token.dep == "pobj" and head.lower in {"of", "on", "for", "about"}:
-        above = parse.tokens[head.head]
-        return above.pos == "NOUN" and _kind_of(parse, above, lexicon) is not None
-    return False
+    by_speaker: bool = False
+    """Whether it is the move of who says so, not of who is to do it."""
+    accused: Token | None = None
+    """Who is accused of it, where it is alleged."""
+    earlier: bool = False
+    """Whether it lies before what was told before: "had demanded"."""
 
 
 def find_act(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
     """The move that is made about an item where it is named; None for none."""
-    found: Act | None = None
+    act = _find(parse, item, lexicon)
+    if act is None or not act.kind:
+        return None
+    verb = act.cue if act.cue.pos in {"VERB", "AUX"} else parse.tokens[act.cue.head]
+    condition = act.condition or find_condition(parse, verb, item.token)
+    if item.kind == "meeting" and act.kind == "carry out":
+        act = replace(act, kind="hold")
+    earlier = verb.tag == "VBN" and verb.dep != "ccomp" and _has(parse, verb, "had")
+    return replace(act, condition=condition, earlier=earlier)
+
+
+def _find(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
     token = item.token
+    if item.elided:
+        return _elided_act(parse, item, lexicon)
     if token.pos == "VERB":
         own = _own_act(parse, item)
         if own is not None:
-            return own if own.kind else None
+            return own
+    found: Act | None = None
     for governor, link in _governors(parse, token):
-        if _in_condition(parse, governor):
+        if is_condition(parse, governor):
             return None
+        if found is not None and governor.lemma in ACCUSING:
+            return _alleged(parse, found, governor)
+        deed = _deed_to_come(parse, governor)
+        if deed is not None:
+            kind = _move_of(parse, deed, "", lexicon) if token.pos == "NOUN" else ""
+            found = Act(item, kind, deed) if kind else found
+            return _settled(parse, found, governor, future=True)
         kind = _move_of(parse, governor, link, lexicon)
         if kind:
-            found = _act(parse, item, kind, governor)
+            found = Act(item, kind, governor, negated=_negated(parse, governor))
         elif not _carries(governor, lexicon):
             break
         if _is_finite(parse, governor):
             return _settled(parse, found, governor)
-    return found if found is not None and found.kind in UTTERED else None
-
-
-UTTERED = frozenset({"propose", "promise"})
-"""Moves that a noun alone can tell: "his offer of talks"; any other needs a finite verb."""
+    if found is not None and found.kind in UTTERED:
+        return found
+    return _told_behind(parse, item, lexicon)
 
 
 def _own_act(parse: Parse, item: Item) -> Act | None:
     """A deed told as having been done or as to come: "the delegations met", "will meet"."""
     token = item.token
-    if _in_condition(parse, token):
+    if is_demanded(parse, token):
+        return Act(item, "propose", token, by_speaker=True)
+    if is_condition(parse, token):
         return Act(item, "", token)
+    head = parse.tokens[token.head]
+    if token.dep == "xcomp" and _deed_to_come(parse, head) == token:
+        return Act(item, "" if _negated(parse, head) else "promise", token, future=True)
     if not _is_finite(parse, token):
         return None
     modal = _modal(parse, token)
     if _negated(parse, token) or modal in DOUBT or modal in {"must", "should"}:
         return Act(item, "", token)
     done = {"meeting": "hold"}.get(item.kind, "carry out")
-    return Act(item, "promise" if modal in FUTURE else done, token)
+    future = modal in FUTURE
+    return Act(item, "promise" if future else done, token, future=future)
+
+
+def _elided_act(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
+    """An answer that names nothing: "it would sign", "refused"."""
+    token = item.token
+    modal = _modal(parse, token)
+    if is_condition(parse, token) or modal in DOUBT or not _is_finite(parse, token):
+        return None
+    kind = lexicon.moves.get(token.lemma, "")
+    act = Act(item, kind, token, negated=_negated(parse, token))
+    return _settled(parse, act, token)
+
+
+def _alleged(parse: Parse, act: Act, verb: Token) -> Act:
+    return replace(act, accused=parse.child(verb.i, "dobj", "nsubjpass") or verb)
+
+
+def _told_behind(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
+    """What the item's own relative clause tells: "the talks that are planned for Friday"."""
+    if item.token.pos != "NOUN":
+        return None
+    lo, hi = parse.edges(item.token.i)
+    for clause in parse.tokens[lo : hi + 1]:
+        subject = parse.child(clause.i, "nsubj", "nsubjpass")
+        if clause.dep != "relcl" or subject is None or subject.lower not in {"that", "which"}:
+            continue
+        deed = _deed_to_come(parse, clause)
+        kind = _move_of(parse, deed or clause, "", lexicon)
+        if kind and (deed or subject.dep == "nsubjpass" or kind in {"carry out", "fail"}):
+            act = Act(item, kind, deed or clause, negated=_negated(parse, clause))
+            return _settled(parse, act, clause, future=deed is not None)
+    return None
+
+
+def _deed_to_come(parse: Parse, verb: Token) -> Token | None:
+    """What "is to" be done: "the truce is to begin"."""
+    if verb.lemma != "be" or verb.tag not in FINITE:
+        return None
+    deed = parse.child(verb.i, "xcomp")
+    return deed if deed is not None and _has(parse, deed, "to") else None
 
 
 def _governors(parse: Parse, token: Token) -> Iterator[tuple[Token, str]]:
@@ -144,10 +169,21 @@ def _move_of(parse: Parse, token: Token, link: str, lexicon: TalksLexicon) -> st
     lemma = token.lemma.lower()
     if token.pos in {"NOUN", "ADJ"} or (token.pos == "VERB" and lemma == "set"):
         return lexicon.stances.get(lemma, "")
-    prt = parse.child(token.i, "prt")
-    stem = f"{lemma} {prt.lower}" if prt else lemma
-    keys = (f"{stem} {link}", f"{lemma} {link}") if link else (stem,)
+    particle = particle_of(parse, token, PARTICLES)
+    stem = f"{lemma} {particle}" if particle else lemma
+    keys = [f"{stem} {link}", f"{lemma} {link}"] if link else [*_phrases(parse, token), stem]
     return next((lexicon.moves[key] for key in keys if key in lexicon.moves), "")
+
+
+def _phrases(parse: Parse, verb: Token) -> Iterator[str]:
+    """A verb with its object or what is behind it: "take effect", "come into force"."""
+    for child in parse.children(verb.i):
+        if child.dep == "dobj":
+            yield f"{verb.lemma} {child.lower}"
+        elif child.dep == "prep":
+            inner = parse.child(child.i, "pobj")
+            if inner is not None:
+                yield f"{verb.lemma} {child.lower} {inner.lower}"
 
 
 def _carries(token: Token, lexicon: TalksLexicon) -> bool:
@@ -157,17 +193,7 @@ def _carries(token: Token, lexicon: TalksLexicon) -> bool:
     return token.pos == "AUX" or lemma in lexicon.carrier_verbs
 
 
-def _act(parse: Parse, item: Item, kind: str, cue: Token) -> Act:
-    verb = cue
-    if cue.pos in {"NOUN", "ADJ"} and cue.head != cue.i:
-        verb = parse.tokens[cue.head]
-    condition = next(
-        (t for t in parse.children(verb.i) if t.dep == "advcl" and _has_if(parse, t)), None
-    )
-    return Act(item, kind, cue, negated=_negated(parse, cue), condition=condition)
-
-
-def _settled(parse: Parse, act: Act | None, verb: Token) -> Act | None:
+def _settled(parse: Parse, act: Act | None, verb: Token, *, future: bool = False) -> Act | None:
     """The act under the finite verb that ends its chain: its mood and negation decide."""
     if act is None:
         return None
@@ -175,11 +201,13 @@ def _settled(parse: Parse, act: Act | None, verb: Token) -> Act | None:
     if modal in DOUBT:
         return None
     negated = act.negated or (verb.i != act.cue.i and _negated(parse, verb))
-    future = modal in FUTURE
+    future = future or modal in FUTURE
     kind = act.kind
     if future and kind in {"table", "hold", "carry out", "accept"} and not negated:
         kind = "promise"
-    return Act(act.item, kind, act.cue, negated, act.condition, future)
+    if negated and kind in {"hold", "carry out"} and missed_its_time(parse, verb):
+        kind, negated = "postpone", False
+    return replace(act, kind=kind, negated=negated, future=future)
 
 
 def _is_finite(parse: Parse, token: Token) -> bool:
@@ -198,37 +226,5 @@ def _negated(parse: Parse, token: Token) -> bool:
     )
 
 
-def _has_if(parse: Parse, clause: Token) -> bool:
-    return any(t.lower in {"if", "unless", "provided"} for t in parse.children(clause.i))
-
-
-def _in_condition(parse: Parse, token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"} and any(
-        t.lower in {"if", "unless"} and t.dep in {"mark", "advmod"} for t in parse.children(token.i)
-    )
-
-
-def _is_known(parse: Parse, token: Token) -> bool:
-    return any(
-        t.dep == "poss" or t.lower in {"the", "this", "that", "these"}
-        for t in parse.children(token.i)
-    )
-
-
-def same_item(parse: Parse, one: Item, other: Item, places: Mapping[int, str]) -> bool:
-    """Whether `one`, named after `other`, is the same: same kind, nothing that tells them apart.
-
-    "The talks" may be "a second meeting" named before; "a second meeting" is not "talks" before it.
-    """
-    if one.order != other.order and (one.order or not _is_known(parse, one.token)):
-        return False
-    if one.kind != other.kind:
-        return False
-    if one.form and other.form and one.form != other.form:
-        return False
-    if one.kind == "meeting" and one.form != other.form:
-        return False
-    if one.kind == "document" and one.token.lemma.lower() != other.token.lemma.lower():
-        return False
-    here, there = places.get(one.token.i), places.get(other.token.i)
-    return here is None or there is None or here == there
+def _has(parse: Parse, token: Token, word: str) -> bool:
+    return any(t.lower == word for t in parse.children(token.i))
