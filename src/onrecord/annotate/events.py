@@ -17,11 +17,11 @@ and figures from what hangs on it (`events_settings`), status from `status`. Rul
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.annotate.clauses import object_of
+from onrecord.annotate.clauses import object_of, verb_group
 from onrecord.annotate.events_cast import Cast
-from onrecord.annotate.events_lexicon import load_lexicon
+from onrecord.annotate.events_lexicon import Coding, load_lexicon
 from onrecord.annotate.events_pair import code_pair
 from onrecord.annotate.events_roles import Roles, find_roles
 from onrecord.annotate.events_settings import (
@@ -51,6 +51,12 @@ METHOD = "rules:events/1"
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 NAMED = VERBAL | {"AID", "COOPERATE"}
 """Types that are kept only with a party."""
+BACKGROUND = frozenset(
+    {
+        "war", "conflict", "fighting", "violence", "uprising", "opposition", "hostility", "unrest",
+        "revolution", "rebellion", "insurgency", "combat", "warfare", "crisis", "strife",
+    }
+)  # fmt: skip
 LIGHT = frozenset(
     {
         "attend", "begin", "carry", "come", "commit", "conduct", "continue", "convene", "deliver",
@@ -90,14 +96,50 @@ def find_events(
     for coded in kept:
         roles = find_roles(coded, coder, cast)
         if coded.coding.type in NAMED and not _has_party(roles):
+            if not _is_placed_passive(coded, scene):
+                continue
+        elif _is_background(coded, roles, scene):
             continue
-        events.append(_event(coded, roles, scene))
+        events.append(_event(_by_target(coded, roles), roles, scene))
     return tuple(events)
 
 
 def _has_party(roles: Roles) -> bool:
     """Whether anybody is named; an "I" or "you" that was joined to nobody is not."""
     return any(m.level != "PRO" or m.entity is not None for m in (*roles.actors, *roles.recipients))
+
+
+def _is_placed_passive(coded: Coded, scene: _Scene) -> bool:
+    """Whether a deed by nobody named has a place: "is to be signed in the capital"."""
+    token = coded.token
+    if token.pos != "VERB" or not verb_group(scene.parse, token.i).passive:
+        return False
+    return find_place(scene.parse, token, scene.cast, ()) is not None
+
+
+def _is_background(coded: Coded, roles: Roles, scene: _Scene) -> bool:
+    """Whether a noun is only the setting of what is told: "since the war", "a settlement of it".
+
+    As subject or object it is told of; with a party, place, time or figure it is an event.
+    """
+    token = coded.token
+    if token.lemma.lower() not in BACKGROUND or token.dep not in {"pobj", "compound", "poss"}:
+        return False
+    if roles.actors or roles.recipients or time_of(scene.settings, token) is not None:
+        return False
+    if quantities_of(scene.settings, token):
+        return False
+    return find_place(scene.parse, token, scene.cast, ()) is None
+
+
+def _by_target(coded: Coded, roles: Roles) -> Coded:
+    """The coding by what it is done to: a town is captured as territory, not as a prisoner."""
+    lemma, target = coded.token.lemma, roles.recipients
+    if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
+        return coded
+    if not target or not all(m.type in {"GPE", "LOC"} and m.level == "NAM" for m in target):
+        return coded
+    return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
 
 
 def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:

@@ -52,7 +52,7 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
     recipients: list[Mention] = []
     lemma = token.lemma.lower()
     for child in parse.children(token.i):
-        doers, others = _beside(child, lemma, cast)
+        doers, others = _beside(child, token, coder, cast)
         actors.extend(doers)
         recipients.extend(others)
     verb = _light_verb(token, coder, cast)
@@ -66,8 +66,9 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
     return actors, recipients
 
 
-def _beside(child: Token, lemma: str, cast: Cast) -> Parties:
+def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
     """Who is named in one dependent of the noun."""
+    lemma = token.lemma.lower()
     if child.dep == "poss":
         owner = list(cast.of(child))
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
@@ -77,12 +78,19 @@ def _beside(child: Token, lemma: str, cast: Cast) -> Parties:
         return ([], []) if placed else (named, [])  # "the Istanbul meeting": where, not who
     if child.dep in {"prep", "agent"}:
         named = [m for inner in cast.parse.children(child.i) for m in cast.of(inner)]
-        return _behind(child.lower, lemma, named)
+        placing = child.lower == "at" and not _strikes(token, coder)
+        return ([], []) if placing else _behind(child.lower, lemma, named)
     if child.dep == "acl" and child.lemma in {"involve", "include", "gather"}:
         party = cast.parse.child(child.i, "dobj")
         named = list(cast.of(party)) if party is not None else []
         return named, named
     return [], []
+
+
+def _strikes(token: Token, coder: Coder) -> bool:
+    """Whether "at" leads to whom it is done, not to where: "fire at", "a protest at"."""
+    coded = coder.code(token.i)
+    return coded is not None and coded.coding.type in {"ASSAULT", "PROTEST", "ACCUSE", "THREATEN"}
 
 
 def _behind(word: str, lemma: str, named: list[Mention]) -> Parties:

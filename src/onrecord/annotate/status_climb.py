@@ -99,6 +99,8 @@ def _under_mark(
 ) -> Reading | None:
     word = f"under “{mark.lower}”"
     kind = scene.cues.marks.get(mark.lower)
+    if mark.lower == "as" and head.lower in {"soon", "long"}:
+        kind = "until"
     if mark.lower == "if" and (token.dep == "ccomp" or (head.lemma in ASKING and head.i < token.i)):
         return decided(reading, "unknown", word, certainty="possible")
     if kind == "hypothetical" and mark.lower in PROVISOS:
@@ -108,9 +110,17 @@ def _under_mark(
         return decided(reading, status, word, certainty="possible")
     if mark.lower == "before" and _never_came(scene, token, head):
         return decided(reading, "prevented", "“before” it came to it", negative=True)
+    if kind == "until" and reading.status == "occurred" and _is_to_come(scene, head):
+        return decided(reading, "hypothetical", f"{word} what is to come", certainty="possible")
     if kind == "until" and reading.status == "ongoing" and not reading.cue:
         return decided(reading, "planned", f"a present tense {word}")
     return None
+
+
+def _is_to_come(scene: Scene, head: Token) -> bool:
+    """Whether the main clause lies ahead: "would go on until they left", "as soon as they left"."""
+    verb = scene.parse.tokens[head.head] if head.lower in {"soon", "long"} else head
+    return verb_group(scene.parse, verb.i).modal in {"will", "would", "shall", "wo", "'ll", "’ll"}
 
 
 def _never_came(scene: Scene, token: Token, head: Token) -> bool:

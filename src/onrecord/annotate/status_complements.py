@@ -63,7 +63,7 @@ def under_verb(scene: Scene, token: Token, reading: Reading) -> Step:
         effect = class_of(scene.parse, noun.i, scene.cues.nouns)
         governor = Governor(effect, Reading("ongoing"), form=form, word=noun.lower)
         return govern_cue(scene, noun.i, apply_effect(reading, governor))
-    if token.dep in COMPLEMENTS or (token.dep == "advcl" and form == "infinitive"):
+    if token.dep in COMPLEMENTS or (form == "infinitive" and not _is_purpose(scene, clause)):
         governed = _complement(scene, clause, reading)
         if governed is not None:
             return governed, verb.i
@@ -72,6 +72,14 @@ def under_verb(scene: Scene, token: Token, reading: Reading) -> Step:
     if reading.status is None:
         return replace(clause.own, reason=f"with “{verb.lower}”"), verb.i
     return reading, verb.i if token.dep in {"ccomp", "xcomp"} else None
+
+
+def _is_purpose(scene: Scene, clause: _Clause) -> bool:
+    """Whether an infinitive says what for: "suspended the raids to allow a withdrawal"."""
+    if clause.token.dep != "advcl":
+        return True
+    stops = class_of(scene.parse, clause.verb.i, scene.cues.verbs) in {"prevent", "cease", "deny"}
+    return stops and scene.parse.child(clause.verb.i, "dobj") is not None
 
 
 def _carrier(scene: Scene, clause: _Clause) -> Token | None:
