@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.annotate.parse import parse_passages
+from onrecord.annotate.parse import LONGEST_SENTENCE, parse_passages
 from onrecord.records import Passage
 from onrecord.text import quote
 from tests.conftest import ParseText, document
@@ -41,3 +41,23 @@ def test_credits_are_not_parsed(nlp) -> None:
     parse = parse_passages(nlp, document(text), [passage])
     assert parse.tokens == ()
     assert parse.sentence_at(0) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army moved on Orle, the mayor said. " * 1_000,
+        "The army moved " * 2_500,
+        "The army said " + "(" * 3_000 + "no" + ")" * 3_000 + ".",
+        "a" * 30_000,
+    ],
+    ids=["one paragraph", "one sentence", "one word of brackets", "one word"],
+)
+def test_a_monstrous_paragraph_is_parsed_in_pieces(nlp, text: str) -> None:
+    doc = document(text)
+    passage = Passage(id="pas-1", kind="body", span=quote(text, 0, len(text)))
+    parse = parse_passages(nlp, doc, [passage])
+    assert all(text[t.start : t.end] == t.text for t in parse.tokens)
+    assert "".join(t.text for t in parse.tokens) == text.replace(" ", "")
+    assert max(hi - lo for lo, hi in parse.bounds) <= LONGEST_SENTENCE
+    assert all(lo <= parse.tokens[i].head < hi for lo, hi in parse.bounds for i in range(lo, hi))

@@ -1,7 +1,7 @@
 """Passages → Parse: the parser's output, copied into our own tokens."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,12 @@ REPORTING = frozenset(
         "insist", "promise", "propose", "reject", "say", "urge", "vow", "warn",
     }
 )  # fmt: skip
+LONGEST_PIECE = 20_000
+"""Characters parsed at once: the parser's memory grows with them, some 20 kB a token."""
+LONGEST_WORD = 400
+"""Characters without white space; the parser's tokenizer takes quadratic time over them."""
+LONGEST_SENTENCE = 250
+"""Tokens; a longer "sentence" is a list or no prose, and its tree too deep to walk."""
 READ_KINDS = frozenset({"headline", "dateline", "body", "caption"})
 
 
@@ -39,12 +45,10 @@ def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) 
     tokens: list[Token] = []
     bounds: list[tuple[int, int]] = []
     kinds: list[str] = []
-    # A line break inside a wrapped paragraph is a space to the parser; the length stays.
-    parsed: Iterable[Doc] = nlp.pipe([re.sub(r"\s", " ", p.span.quote) for p in chosen])
-    for passage, spacy_doc in zip(chosen, parsed, strict=True):
-        for span in spacy_doc.sents:
+    for passage, offset, spacy_doc in _parse_pieces(nlp, chosen):
+        for span in _spans(spacy_doc):
             first = len(tokens)
-            _copy(span, passage.span.start, len(sentences), tokens)
+            _copy(span, offset, len(sentences), tokens)
             if len(tokens) == first:
                 continue
             start, end = tokens[first].start, tokens[-1].end
@@ -65,13 +69,49 @@ def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) 
     )
 
 
+def _parse_pieces(
+    nlp: "Language", passages: Sequence[Passage]
+) -> Iterator[tuple[Passage, int, "Doc"]]:
+    """Each passage in one piece, or in several if it is very long, with the piece's offset."""
+    # A line break inside a wrapped paragraph is a space to the parser; the length stays.
+    pieces = [
+        (piece, (passage, passage.span.start + start))
+        for passage in passages
+        for start, piece in _cut(re.sub(r"\s", " ", passage.span.quote))
+    ]
+    for parsed, (passage, offset) in nlp.pipe(pieces, as_tuples=True, batch_size=8):
+        yield passage, offset, parsed
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces the parser can take: behind a sentence, a word, or inside a huge word."""
+    words = (w.span() for w in re.finditer(r"\S+", text))
+    ends = [cut for lo, hi in words for cut in range(lo + LONGEST_WORD, hi, LONGEST_WORD)]
+    start = 0
+    for end in (*ends, len(text)):
+        while end - start > LONGEST_PIECE:
+            least, most = start + LONGEST_PIECE // 2, start + LONGEST_PIECE
+            cut = text.rfind(". ", least, most) + 1 or text.rfind(" ", least, most)
+            yield start, text[start:cut]
+            start = cut
+        yield start, text[start:end]
+        start = end
+
+
+def _spans(parsed: "Doc") -> Iterator["Span"]:
+    """The sentences, a monstrous one in runs of tokens."""
+    for span in parsed.sents:
+        for start in range(span.start, span.end, LONGEST_SENTENCE):
+            yield parsed[start : min(start + LONGEST_SENTENCE, span.end)]
+
+
 def _copy(span: "Span", offset: int, sent: int, tokens: list[Token]) -> None:
     """Append the tokens of one sentence; white space that the parser kept as tokens is dropped."""
     kept = [t for t in span if not t.is_space]
     number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
     for t in kept:
         head = t.head
-        while head.i not in number and head.head.i != head.i:
+        while head.is_space and head.head.i != head.i:
             head = head.head
         i = number[t.i]
         tokens.append(
