@@ -180,6 +180,38 @@ CASES: list[tuple[str, list[Row]]] = [
         "[Norland]M sent peacekeepers to [Orle]G.",
         [("sent", "AID", ["Norland"], ["Orle"], "Orle")],
     ),
+    # a weapon that hits, a town that is captured, an office that is taken over
+    (
+        "A rocket hit a lane in [Orle]G.",
+        [("hit", "ASSAULT", [], [], "Orle")],
+    ),
+    (
+        "[Norland]M captured [Orle]G.",
+        [("captured", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    ("[Norland]M took over command from [Southmark]M.", []),
+    # where it is signed and who tells it are no parties to it
+    (
+        "[Norland]M signed a peace treaty for the coast in [Orle]G, according to [Ana Rell]P.",
+        [("signed", "SUPPORT", ["Norland"], [], "Orle")],
+    ),
+    (
+        "[Norland]M signed a peace treaty at [Orle Palace]F.",
+        [("signed", "SUPPORT", ["Norland"], [], "Orle Palace")],
+    ),
+    ("A treaty is to be signed in [Orle]G.", [("signed", "SUPPORT", [], [], "Orle")]),
+    # a promise on terms is no agreement
+    (
+        "[Norland]M said [Norland]M would sign if [Southmark]M left.",
+        [("sign", "SUPPORT", ["Norland"], [], None)],
+    ),
+    # the setting of what is told is no event of its own
+    (
+        "[Norland]M accused [Southmark]M after years of war.",
+        [("accused", "ACCUSE", ["Norland"], ["Southmark"], None)],
+    ),
+    ("The war has spread.", [("war", "ASSAULT", [], [], None)]),
+    ("Power returned to [Orle]G.", []),
     # no events
     ("[Norland]M said the weather was fine.", []),
     ("The summit hopes of analysts urged caution.", [("summit", "CONSULT", [], [], None)]),

@@ -102,6 +102,16 @@ RULES = [
     ("[Talks]ongoing continue in Bern.", "continue"),
     ("The [strike]occurred has ended.", "ended"),
     ("The [strike]ongoing has not ended.", "not ended"),
+    ("The mayor accepted the [truce]planned.", "accepted is not done"),
+    ("[Summit]prevented postponed.", "a headline's bare passive"),
+    # what something will last until is still to come; what it lasted until is not
+    ("The boycott will go on until they [leave]planned.", "until, present"),
+    ("He said the raids would go on until they [left]hypothetical.", "until under would"),
+    ("The raids went on until they [left]occurred.", "until in the past"),
+    ("He said it would pay as soon as they [left]hypothetical.", "as soon as"),
+    ("He said it would wait until the [attack]occurred was answered.", "a fact in an until"),
+    ("The board set conditions for [leaving]hypothetical the port.", "conditions for"),
+    ("The army halted the raids on the coast to [allow]planned a transfer.", "what for"),
     # questions
     ("Has the army [left]unknown?", "a question"),
     ("It is unknown who [fired]unknown.", "unknown who"),

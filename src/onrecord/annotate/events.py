@@ -98,7 +98,7 @@ def find_events(
         if coded.coding.type in NAMED and not _has_party(roles):
             if not _is_placed_passive(coded, scene):
                 continue
-        elif _is_background(coded, roles, scene):
+        elif _is_background(coded, roles, scene) or _returns_alone(coded, roles, parse):
             continue
         events.append(_event(_by_target(coded, roles), roles, scene))
     return tuple(events)
@@ -132,6 +132,14 @@ def _is_background(coded: Coded, roles: Roles, scene: _Scene) -> bool:
     return find_place(scene.parse, token, scene.cast, ()) is None
 
 
+def _returns_alone(coded: Coded, roles: Roles, parse: Parse) -> bool:
+    """Whether it is a thing that comes back by itself: "power returned to the town"."""
+    token = coded.token
+    if coded.coding.mode != "release" or token.lemma != "return" or token.pos != "VERB":
+        return False
+    return not roles.actors and object_of(parse, token.i) is None
+
+
 def _by_target(coded: Coded, roles: Roles) -> Coded:
     """The coding by what it is done to: a town is captured as territory, not as a prisoner."""
     lemma, target = coded.token.lemma, roles.recipients
@@ -150,6 +158,8 @@ def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded
         frame = coder.match(token)
         if frame is not None and frame.operator == "aim":
             dropped.add(token.i)  # a plan is no event; what is planned is
+        if frame is not None and frame.operator == "say" and _on_terms(parse, coded):
+            dropped.add(token.i)  # no agreement yet; the deed is told, with its status
         if coder.lends(coded):
             dropped.add(token.i)
             continue
@@ -163,6 +173,16 @@ def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded
             elif other.token.dep != "pobj" and not _is_separate(other, coded):
                 dropped.add(other.token.i)
     return [c for c in found if c.token.i not in dropped]
+
+
+def _on_terms(parse: Parse, said: Coded) -> bool:
+    """Whether what is promised hangs on something: "said it would sign if", "as soon as"."""
+    if said.coding.type != "AGREE" or said.inner is None:
+        return False
+    deed = parse.tokens[said.inner]
+    if any(t.lower in {"soon", "long"} and t.dep == "advmod" for t in parse.children(deed.i)):
+        return True
+    return judge_status(parse, deed.start, deed.end).status == "hypothetical"
 
 
 def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:

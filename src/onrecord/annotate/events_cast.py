@@ -85,7 +85,7 @@ class Cast:
         children = self.parse.children(token.i)
         for place in (token, *(t for t in children if t.dep in {"dobj", "dative"})):
             for prep in self.parse.children(place.i):
-                if prep.dep in {"prep", "dative"}:
+                if prep.dep in {"prep", "dative"} and prep.lower != "according":
                     yield prep
                     yield from (t for t in self.parse.children(prep.i) if t.dep == "prep")
 

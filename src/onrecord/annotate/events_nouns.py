@@ -62,7 +62,9 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
             own = [m for m in actors if m.level != "PRO" and lemma not in DONE_TO_OWNER]
             actors = light + own
         if not recipients:
-            recipients = _light_recipients(verb, cast, actors)
+            at = ("at",) if _strikes(token, coder) else ()
+            leading = ("against", "on", *at, "with", "to")
+            recipients = _light_recipients(verb, cast, actors, leading)
     return actors, recipients
 
 
@@ -132,8 +134,10 @@ def _light_subject(verb: Token, cast: Cast) -> list[Mention]:
     return cast.subjects_of(verb.i)
 
 
-def _light_recipients(verb: Token, cast: Cast, actors: Sequence[Mention]) -> list[Mention]:
+def _light_recipients(
+    verb: Token, cast: Cast, actors: Sequence[Mention], leading: Sequence[str]
+) -> list[Mention]:
     dative = cast.parse.child(verb.i, "dative")
     if dative is not None and dative.pos != "ADP":
         return [m for m in cast.of(dative) if m not in actors]
-    return cast.behind(verb, ("against", "on", "at", "with", "to"), actors)
+    return cast.behind(verb, leading, actors)

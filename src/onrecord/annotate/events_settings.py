@@ -101,10 +101,26 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
                 found = found or (_placed(parse, noun, cast) if noun is not None else None)
         if found is not None:
             return found.id
+    deeper = _placed_behind(parse, token, cast)
+    if deeper is not None:
+        return deeper.id
     spot = next(
         (m for m in recipients if m.type in PLACES and m.level == "NAM" and not m.metonym), None
     )
     return spot.id if spot is not None else None
+
+
+def _placed_behind(parse: Parse, token: Token, cast: Cast) -> Mention | None:
+    """The place on what is behind an object: "signed an accord for the coast in Orle"."""
+    noun = object_of(parse, token.i) if token.pos == "VERB" else token
+    if noun is None:
+        return None
+    for prep in parse.children(noun.i):
+        inner = parse.child(prep.i, "pobj") if prep.dep == "prep" else None
+        found = _placed(parse, inner, cast) if inner is not None else None
+        if found is not None:
+            return found
+    return None
 
 
 def _is_spot(mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """From an event's own words up through its governors to the main verb of its sentence."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import SUBJECTS, verb_group
 from onrecord.annotate.status_attachments import behind_preposition, on_noun, under_adjective
@@ -11,6 +12,9 @@ from onrecord.annotate.status_modifiers import is_nominal, read_noun
 from onrecord.annotate.status_nouns import govern_event
 from onrecord.annotate.status_verbs import is_condition, read_verb
 from onrecord.syntax import Parse, Token
+
+if TYPE_CHECKING:
+    from onrecord.records import Status
 
 HEIGHT = 10
 """How many governors are climbed at most."""
@@ -106,11 +110,12 @@ def _under_mark(
     if kind == "hypothetical" and mark.lower in PROVISOS:
         return decided(reading, "hypothetical", word, certainty="possible")
     if kind == "unknown":
-        status = "hypothetical" if reading.status is None else "unknown"
-        return decided(reading, status, word, certainty="possible")
+        asked: Status = "hypothetical" if reading.status is None else "unknown"
+        return decided(reading, asked, word, certainty="possible")
     if mark.lower == "before" and _never_came(scene, token, head):
         return decided(reading, "prevented", "“before” it came to it", negative=True)
-    if kind == "until" and reading.status == "occurred" and _is_to_come(scene, head):
+    fresh = reading.status == "occurred" and not reading.cue
+    if kind == "until" and fresh and _is_to_come(scene, head):
         return decided(reading, "hypothetical", f"{word} what is to come", certainty="possible")
     if kind == "until" and reading.status == "ongoing" and not reading.cue:
         return decided(reading, "planned", f"a present tense {word}")

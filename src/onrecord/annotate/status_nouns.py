@@ -56,7 +56,7 @@ def _govern(scene: Scene, token: Token, reading: Reading) -> Step | AsNoun:
     if token.dep == "poss":
         return settle(reading, "a possessor", certain=True), None
     if token.dep in {"nsubj", "nsubjpass", "csubj", "conj"}:
-        if head.lemma != "be" and verb_group(scene.parse, head.i).passive:
+        if _is_undergone(scene, head):
             return as_object(scene, token, head, reading)
         return as_agent(scene, token, head, reading)
     if token.dep == "attr" or (token.dep == "dobj" and head.lemma == "be"):
@@ -66,6 +66,17 @@ def _govern(scene: Scene, token: Token, reading: Reading) -> Step | AsNoun:
     if head.pos in {"VERB", "AUX"} and token.dep in {"dobj", "oprd", "dative", "dep", "ccomp"}:
         return as_object(scene, token, head, reading)
     return settle(reading, "named as a fact", certain=False), None
+
+
+def _is_undergone(scene: Scene, verb: Token) -> bool:
+    """Whether the subject undergoes it, in a headline without its "was": "Summit postponed"."""
+    if verb.lemma == "be":
+        return False
+    if verb_group(scene.parse, verb.i).passive:
+        return True
+    stopped = class_of(scene.parse, verb.i, scene.cues.verbs) == "prevent"
+    bare = scene.parse.child(verb.i, "dobj", "aux", "xcomp", "ccomp", "prt") is None
+    return stopped and bare and verb.lower.endswith("ed")
 
 
 def _inside_noun(scene: Scene, head: Token, reading: Reading) -> Step | AsNoun:

@@ -34,6 +34,8 @@ NOUN_EFFECTS = {
     "forbid": "prevent",
     "order": "plan",
     "command": "plan",
+    "accept": "plan",
+    "approve": "plan",
 }
 """Verbs that do another thing to a noun than to a clause."""
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -77,7 +79,8 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
         return "prevent"
     if effect in {"report", "factive"} and _is_hearsay(scene, verb):
         return "believe"
-    if effect in {"deny", "refuse"} and scene.cues.nouns.get(noun.lemma) in SAYINGS:
+    answers = effect in {"deny", "refuse"} or verb.lemma in {"accept", "approve"}
+    if answers and scene.cues.nouns.get(noun.lemma) in SAYINGS:
         return "factive"
     return effect
 

@@ -108,8 +108,9 @@ def _happens(noun: Token, verb: Token, reading: Reading, own: Reading, kind: str
             return decided(reading, "occurred", word)
         return decided(reading, "ongoing", f"not yet: {word}", negative=False)
     if kind == "continue" and own.status in {"occurred", "denied"}:
-        status = "ongoing" if happened else "occurred"
-        return decided(reading, status, word, negative=False)
+        if happened:
+            return decided(reading, "ongoing", word, negative=False)
+        return decided(reading, "occurred", word, negative=False)
     return replace(own, cue=True, reason=f"{word}: {own.reason}")
 
 
