@@ -2,8 +2,11 @@
 
 import json
 import os
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +228,52 @@ def test_eval_scores_a_gold_file(tmp_path: Path) -> None:
     assert result["rows"] == 1
     assert result["metrics"]["accuracy"] == 1.0
     assert b"accuracy" in run("eval", "status", str(gold), home=tmp_path).stdout
+
+
+def test_a_store_is_kept_beside_the_last_reading(tmp_path: Path, report: Path) -> None:
+    run("read", str(report), "--json", "--store", str(tmp_path / "a.store"), home=tmp_path)
+    assert run("explain", "1", home=tmp_path).returncode == 0
+
+
+def test_a_report_given_twice_keeps_its_numbers(tmp_path: Path, report: Path) -> None:
+    copy, other = tmp_path / "copy.txt", tmp_path / "other.txt"
+    copy.write_bytes(report.read_bytes())
+    other.write_text("Ana Rell denied that troops crossed the river.", encoding="utf-8")
+    view = run("read", str(report), str(copy), str(other), home=tmp_path).stdout.decode()
+    number = view.rsplit("onrecord explain ", 1)[1].split()[0]
+    assert view.count("onrecord explain 1 shows why") == 2
+    assert b"Ana Rell denied" in run("explain", number, home=tmp_path).stdout
+
+
+def test_explain_of_a_line_that_is_not_there(tmp_path: Path, report: Path) -> None:
+    run("read", str(report), "--json", home=tmp_path)
+    done = run("explain", "999", home=tmp_path)
+    assert done.returncode == 2
+    assert b"there is no line 999: what was read has lines 1 to " in done.stderr
+
+
+def test_interrupting_ends_in_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "read", "-"]
+    env = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=env) as process:
+        while not list(tmp_path.rglob("*.store")):  # it now waits for standard input
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"onrecord: stopped\n")
+
+
+def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02}.txt").write_text(f"{number}.\n\n{RIVER}", encoding="utf-8")
+    command = f"{shlex.quote(sys.executable)} -m onrecord read reports --json | head -1"
+    env = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        capture_output=True, env=env, timeout=120, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,12 +17,17 @@ from onrecord.records import FailedReport, Failure, Record
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.store.database import Store
+
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Reads news reports on conflict and diplomacy and keeps the record.",
     epilog="Example: onrecord read report.txt --date 2031-04-12 --outlet 'Example Wire'",
 )
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -33,6 +39,10 @@ def main() -> None:
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         sys.exit(2)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            print("onrecord: stopped", file=sys.stderr)
+        raise
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: say nothing more
         sys.exit(1)
@@ -59,7 +69,7 @@ def _options(
 def read(  # noqa: PLR0913, PLR0917 - one parameter per option
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Files, folders, patterns; - is standard input."),
+        typer.Argument(metavar="SOURCE", help="Files, folders, patterns; - is standard input."),
     ],
     date: Annotated[
         str | None, typer.Option(help="Publication date, YYYY-MM-DD. Without it nothing is dated.")
@@ -80,32 +90,40 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
 ) -> None:
     """Read reports and print the record of each.
 
-    A report that cannot be read is named on standard error and the rest is read; the exit code is 1
-    only when nothing could be read.
+    A report that cannot be read is named on standard error; the rest is read.
+    The exit code is 1 only when nothing could be read.
     """
     from onrecord.ingest.files import read_sources
     from onrecord.pipeline import Reader, read_each
+    from onrecord.serve.view import print_record
     from onrecord.store.reading import keep_reading
 
     published = parse_date(date) if date is not None else None
     reader = Reader(actors=actors)
     results = read_each(reader, read_sources(sources), published=published, outlet=outlet)
     done = 0
-    with keep_reading(store) as kept:
+    with ExitStack() as stack:
+        stores = [stack.enter_context(keep_reading(at)) for at in dict.fromkeys((None, store))]
+        first: dict[str, int] = {}  # a report that is given twice keeps its numbers
         lines = 0
         for result in _progress(results):
             if isinstance(result, Failure):
-                kept.put_failure(result)
+                for kept in stores:
+                    kept.put_failure(result)
                 _print_failure(result)
                 if as_json or as_jsonl:
                     _print_json(FailedReport(failures=(result,)), indent=not as_jsonl)
                 continue
             done += 1
-            kept.put(result)
+            for kept in stores:
+                kept.put(result)
             if as_json or as_jsonl:
                 _print_json(result, indent=not as_jsonl)
             else:
-                lines += _print_view(result, first=lines + 1)
+                new = result.document.id not in first
+                start = first.setdefault(result.document.id, lines + 1)
+                shown = print_record(result, _console(), first=start)
+                lines += shown if new else 0
     if not done:
         raise typer.Exit(1)
 
@@ -113,7 +131,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
 @app.command(epilog="Example: onrecord explain 3")
 def explain(
     record_id: Annotated[
-        str, typer.Argument(metavar="RECORD_ID", help="An id, or a line's number in the last view.")
+        str, typer.Argument(metavar="RECORD_ID", help="An id, or the number of a line.")
     ],
     store: Annotated[
         Path | None, typer.Option(help="Look in this store, not in the last reading.")
@@ -123,17 +141,15 @@ def explain(
     """Show why a record is what it is: the rule or model, the sentence, the alternatives."""
     from onrecord.serve.explain import explain as explain_item
     from onrecord.serve.explain import view_explanation
-    from onrecord.serve.lines import number_lines
     from onrecord.store.reading import open_reading
 
     with open_reading(store) as kept:
         if record_id.isdecimal():
-            line = number_lines(kept.records()).get(int(record_id))
-            record_id = line[1].id if line else record_id
+            record_id = _line_id(kept, int(record_id))
         found = kept.find(record_id)
     if found is None:
         raise InputError(
-            f"no record {record_id!r} in {'the last reading' if store is None else store}",
+            f"no record {record_id!r} in {store or 'the last reading'}",
             remedy="read the report again, or name its store with --store",
         )
     explanation = explain_item(*found)
@@ -202,6 +218,17 @@ def demo(as_json: JsonFlag = False) -> None:
         _console().print(view_highlights(records))
 
 
+def _line_id(kept: "Store", number: int) -> str:
+    """The id of a numbered line of what `kept` holds."""
+    from onrecord.serve.lines import number_lines
+
+    lines = number_lines(kept.records())
+    if number not in lines:
+        held = f"lines 1 to {len(lines)}" if lines else "no lines"
+        raise InputError(f"there is no line {number}", remedy=f"what was read has {held}")
+    return lines[number][1].id
+
+
 def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]:
     """Count reports on standard error where a person watches while output goes elsewhere."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
@@ -214,24 +241,10 @@ def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]
 
 
 def _print_failure(failure: Failure) -> None:
-    typer.echo(
-        f"onrecord: {failure.doc}: {failure.stage}: {failure.message} ({failure.remedy})", err=True
-    )
+    from onrecord.serve.names import printable
 
-
-def _print_view(record: Record, *, first: int) -> int:
-    from rich.text import Text
-
-    from onrecord.serve.view import print_record
-
-    console = _console()
-    lines = print_record(record, console, first=first)
-    console.print()
-    console.print(
-        Text(f"{lines} records · every line quotes the report · ", style="dim")
-        + Text(f"onrecord explain {first} shows why", style="dim")
-    )
-    return lines
+    line = f"onrecord: {failure.doc}: {failure.stage}: {failure.message} ({failure.remedy})"
+    typer.echo(printable(line), err=True)
 
 
 def _print_json(value: Any, *, indent: bool) -> None:

@@ -56,6 +56,8 @@ def _tables() -> Iterator[Check]:
     """Every shipped table and model, with the first twelve digits of its SHA-256."""
     for folder in ("data", "models"):
         root = resources.files("onrecord").joinpath(folder)
+        if not root.is_dir():  # a build without models has no folder for them
+            continue
         for name, file in _files(root, folder):
             data = file.read_bytes()
             digest = hashlib.sha256(data).hexdigest()[:12]
@@ -83,8 +85,14 @@ def _loading() -> Iterator[Check]:
     ):
         try:
             load()
-        except (OnrecordError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a damaged file or package raises
             remedy = getattr(error, "remedy", "") or "install onrecord again"
-            yield Check(name=name, kind="loads", detail=str(error), ok=False, remedy=remedy)
+            yield Check(name=name, kind="loads", detail=_said(error), ok=False, remedy=remedy)
         else:
             yield Check(name=name, kind="loads", detail="loads", ok=True)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OnrecordError):
+        return error.message
+    return f"{type(error).__name__}: {error}"

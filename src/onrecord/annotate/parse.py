@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.errors import ConfigError
 from onrecord.records import Document, Passage, Sentence
 from onrecord.syntax import Parse, Token
 from onrecord.text import make_id, quote
@@ -24,7 +25,7 @@ REPORTING = frozenset(
 )  # fmt: skip
 LONGEST_PIECE = 20_000
 """Characters parsed at once: the parser's memory grows with them, some 20 kB a token."""
-LONGEST_WORD = 400
+LONGEST_WORD = 200
 """Characters without white space; the parser's tokenizer takes quadratic time over them."""
 LONGEST_SENTENCE = 250
 """Tokens; a longer "sentence" is a list or no prose, and its tree too deep to walk."""
@@ -32,10 +33,20 @@ READ_KINDS = frozenset({"headline", "dateline", "body", "caption"})
 
 
 def load_parser() -> "Language":
-    """The English parser (spaCy's en_core_web_sm 3.8, MIT), from its installed package."""
-    import spacy  # noqa: PLC0415 - half a second that `onrecord --help` need not pay
+    """The English parser (spaCy's en_core_web_sm 3.8, MIT), from its installed package.
 
-    return spacy.load(PARSER)
+    Raises:
+        ConfigError: spaCy or the parser's package is missing or damaged.
+    """
+    try:
+        import spacy  # noqa: PLC0415 - half a second that `onrecord --help` need not pay
+
+        return spacy.load(PARSER)
+    except (ImportError, OSError, ValueError) as error:
+        raise ConfigError(
+            f"the parser cannot be loaded ({' '.join(str(error).split())})",
+            remedy=f"pip install --force-reinstall spacy {PARSER}",
+        ) from error
 
 
 def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) -> Parse:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import Evidence, Frozen, Record
+from onrecord.serve.names import printable
 
 
 def explain(record: Record, kind: str, item: Frozen) -> dict[str, Any]:
@@ -38,12 +39,13 @@ def view_explanation(explanation: dict[str, Any]) -> RenderableType:
     for name, value in record.items():
         if name in {"id", "alternatives", "candidates", "text"} or value in (None, [], ()):
             continue
-        grid.add_row(Text(name), Text(_plain(value, explanation["refers_to"])))
+        shown = _plain(value, explanation["refers_to"])
+        grid.add_row(Text(name), Text(printable(shown)))
     for sentence in explanation["sentences"]:
-        grid.add_row(Text("in the report"), Text(f"“{sentence}”"))
+        grid.add_row(Text("in the report"), Text(printable(f"“{sentence}”")))
     for other in explanation["alternatives"]:
         shown = ", ".join(f"{k} {v}" for k, v in other.items() if v is not None)
-        grid.add_row(Text("also considered"), Text(shown))
+        grid.add_row(Text("also considered"), Text(printable(shown)))
     return Group(grid)
 
 

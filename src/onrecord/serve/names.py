@@ -1,11 +1,15 @@
 """What the ids of one record are called, in words for people."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from onrecord.records import Entity, Evidence, Mention, Quantity, Record, Statement, Time
 from onrecord.serve.lines import number_lines
 
 QUOTE_LIMIT = 280
+OPENING = tuple('“"')
+CLOSING = tuple('”"')
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 class Names:
@@ -24,7 +28,8 @@ class Names:
         entity = self.entities.get(entity_id or "")
         if entity is None:
             return "?"
-        role = f", {entity.role}" if entity.role else ""
+        known = not entity.role or entity.role.casefold() in entity.name.casefold()
+        role = "" if known else f", {entity.role}"
         code = " ".join(part for part in (entity.country, entity.sector) if part)
         return f"{entity.name}{role}" + (f" [{code}]" if code else "")
 
@@ -80,6 +85,42 @@ def bounds(quantity: Quantity) -> str:
 def words(evidence: Sequence[Evidence]) -> str:
     """The quotes of some evidence, on one line, an ellipsis between them."""
     return " … ".join(" ".join(e.quote.split()) for e in evidence)
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: what would steer it or turn the writing's direction is shown as a sign.
+
+    Joiners stay, for they hold letters and signs together.
+    """
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(c) else c for c in text)
+
+
+def _steers(char: str) -> bool:
+    if char == "\n":
+        return False
+    turns = unicodedata.bidirectional(char) in _TURNS
+    return turns or unicodedata.category(char) == "Cc"
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, unless they stand around it already."""
+    return text if text[:1] in OPENING and text[-1:] in CLOSING else f"“{text}”"
+
+
+def excerpt(evidence: Sequence[Evidence], limit: int) -> str:
+    """Evidence in at most about `limit` characters; of a sentence the part around its trigger."""
+    trigger, *rest = evidence
+    whole = next((e for e in rest if e.start <= trigger.start and trigger.end <= e.end), None)
+    if whole is None:
+        return short(words(evidence), limit)
+    if len(whole.quote) <= limit:
+        return words([whole])
+    before = whole.quote[: trigger.start - whole.start]
+    lead = max(limit // 3 - len(trigger.quote) // 2, 0)
+    if len(before) > lead:
+        before = "… " + before[len(before) - lead :].partition(" ")[2]
+    after = whole.quote[trigger.start - whole.start :]
+    return short(" ".join((before + after).split()), limit)
 
 
 def short(quoted: str, limit: int = QUOTE_LIMIT) -> str:

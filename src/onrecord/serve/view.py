@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.records import EventMention, Proposal, Record, Statement, Status
+from onrecord.serve.hanging import Hanging
 from onrecord.serve.lines import number_lines
-from onrecord.serve.names import Names, short, words
+from onrecord.serve.names import Names, excerpt, quoted, short, words
 
+MOVE_LIMIT = 120
 # Status has a shape and a word, not only a colour.
 SHAPES: dict[Status, tuple[str, str]] = {
     "occurred": ("●", "green"),
@@ -42,25 +43,32 @@ def view_record(record: Record, *, first: int = 1) -> RenderableType:
 
 
 def print_record(record: Record, console: Console, *, first: int = 1) -> int:
-    """Print the view of a record; returns how many numbered lines it has."""
-    console.print(view_record(record, first=first))
-    return len(number_lines([record]))
+    """Print the view of a record and how to go on; returns how many numbered lines it has."""
+    lines = len(number_lines([record]))
+    hint = f" · every line quotes the report · onrecord explain {first} shows why" if lines else ""
+    footer = Hanging(0, Text(_count(lines, "record") + hint, style="dim"))
+    console.print(view_record(record, first=first), Text(), footer, Text(), sep="\n")
+    return lines
 
 
-def _header(record: Record) -> Text:
+def _header(record: Record) -> RenderableType:
     doc = record.document
     kinds = [p.kind for p in record.passages]
-    counts = [f"{kinds.count('body')} paragraphs"]
+    counts = [_count(kinds.count("body"), "paragraph")]
     if captions := kinds.count("caption"):
         photos = [n.message for n in record.notes if n.kind == "old-photo"]
         old = f" ({'; '.join(photos)})" if photos else ""
-        counts.append(f"{captions} caption{'s' if captions > 1 else ''}{old}")
+        counts.append(_count(captions, "caption") + old)
     date = f"{doc.published:%-d %b %Y}" if doc.published else "no date"
-    head = " · ".join([doc.outlet or "outlet not given", date, ", ".join(counts)])
-    text = Text(head, style="bold")
+    outlet = " ".join((doc.outlet or "").split()) or "outlet not given"
+    head = " · ".join([outlet, date, ", ".join(counts)])
     if doc.title:
-        text = Text(doc.title + "\n", style="bold") + text
-    return text
+        head = f"{' '.join(doc.title.split())}\n{head}"
+    return Hanging(0, Text(head, style="bold"))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _statements(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
@@ -73,13 +81,12 @@ def _statements(record: Record, names: Names, shift: int) -> Iterator[Renderable
         else:
             speaker = "nobody named"
         line = Text.assemble(
-            (f"{number:>3}  ", "dim"), (speaker, "bold"), "  ", (_act(statement), "italic"),
-            f" · {statement.kind}",
-        )  # fmt: skip
+            (speaker, "bold"), "  ", (_act(statement), "italic"), f" · {statement.kind}"
+        )
         if statement.parent in names.numbers:
             line.append(f" · within {names.numbers[statement.parent] + shift}", "dim")
-        yield line
-        yield Padding(Text(f"“{short(words(statement.content))}”"), (0, 0, 0, 5))
+        yield Hanging(Text(f"{number:>3}  ", "dim"), line)
+        yield Hanging(5, Text(quoted(short(words(statement.content)))))
 
 
 def _act(statement: Statement) -> str:
@@ -96,12 +103,12 @@ def _events(record: Record, names: Names, shift: int) -> Iterator[RenderableType
         figures = [names.figure(names.quantities[q]) for q in event.quantities]
         place = names.mentions[event.place].span.quote if event.place else ""
         facts = [part for part in (parties, place, names.time(event.time), *figures) if part]
-        yield Text.assemble(
-            (f"{names.numbers[event.id] + shift:>3}  ", "dim"),
-            (f"{shape} {event.status:<13}", colour), (coded, "bold"), "  ", " · ".join(facts),
-        )  # fmt: skip
+        number = (f"{names.numbers[event.id] + shift:>3}  ", "dim")
+        lead = Text.assemble(number, (f"{shape} {event.status:<13}", colour))
+        yield Hanging(lead, Text.assemble((coded, "bold"), "  ", " · ".join(facts)))
         holder = _holder(event, names, shift)
-        yield Padding(Text.assemble(f"“{event.trigger.quote}”  ", holder), (0, 0, 0, 20))
+        trigger = " ".join(event.trigger.quote.split())
+        yield Hanging(20, Text.assemble(f"“{trigger}”  ", holder))
 
 
 def _holder(event: EventMention, names: Names, shift: int) -> Text:
@@ -113,13 +120,12 @@ def _holder(event: EventMention, names: Names, shift: int) -> Text:
 def _proposals(record: Record, names: Names, shift: int) -> Iterator[RenderableType]:
     for proposal in record.proposals:
         number = names.numbers[proposal.id] + shift
-        yield Text.assemble(
-            (f"{number:>3}  ", "dim"), (proposal.title, "bold"), f"  {proposal.kind}  → ",
-            (proposal.state, "bold"),
-        )  # fmt: skip
+        title = " ".join(proposal.title.split())
+        body = Text.assemble((title, "bold"), f"  {proposal.kind}  → ", (proposal.state, "bold"))
+        yield Hanging(Text(f"{number:>3}  ", "dim"), body)
         for line in _moves(proposal, names):
-            yield Padding(Text(line), (0, 0, 0, 7))
-        yield Padding(Text(proposal.reason, style="dim"), (0, 0, 0, 7))
+            yield Hanging(7, Text(line))
+        yield Hanging(7, Text(proposal.reason, style="dim"))
 
 
 def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
@@ -128,7 +134,7 @@ def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
         yield (
             f"{names.name(move.by)}: {move.kind}"
             + (f" · {when}" if when else "")
-            + f"  “{short(words(move.evidence), 120)}”"
+            + f"  {quoted(excerpt(move.evidence, MOVE_LIMIT))}"
         )
 
 
@@ -147,11 +153,10 @@ def _unresolved(record: Record) -> Iterator[RenderableType]:
             reasons.setdefault(link.reason, {})[by_id[link.mention].span.quote] = None
     for note in record.notes:
         if note.kind != "old-photo":
-            quoted = ", ".join(e.quote for e in note.evidence)
-            reasons.setdefault(note.message, {})[quoted] = None
+            reasons.setdefault(note.message, {})[words(note.evidence)] = None
     for reason, names in reasons.items():
-        quoted = ", ".join(f"“{short(name, 60)}”" for name in names)
-        yield Padding(Text.assemble((reason, "bold"), f": {quoted}"), (0, 0, 0, 2))
+        shown = ", ".join(f"“{short(' '.join(name.split()), 60)}”" for name in names)
+        yield Hanging(2, Text.assemble((reason, "bold"), f": {shown}"))
 
 
 def _entities_that_matter(record: Record) -> set[str | None]:
