@@ -212,6 +212,8 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     ("The war has spread.", [("war", "ASSAULT", [], [], None)]),
     ("Power returned to [Orle]G.", []),
+    ("[The opposition]O won a seat.", []),
+    ("Families fled to the fields near [Orle]G.", []),
     # no events
     ("[Norland]M said the weather was fine.", []),
     ("The summit hopes of analysts urged caution.", [("summit", "CONSULT", [], [], None)]),

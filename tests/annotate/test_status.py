@@ -110,7 +110,8 @@ RULES = [
     ("The raids went on until they [left]occurred.", "until in the past"),
     ("He said it would pay as soon as they [left]hypothetical.", "as soon as"),
     ("He said it would wait until the [attack]occurred was answered.", "a fact in an until"),
-    ("The board set conditions for [leaving]hypothetical the port.", "conditions for"),
+    ("He listed his conditions for [leaving]hypothetical the port.", "conditions for"),
+    ("The board set conditions for [leaving]hypothetical the port.", "set conditions for"),
     ("The army halted the raids on the coast to [allow]planned a transfer.", "what for"),
     # questions
     ("Has the army [left]unknown?", "a question"),

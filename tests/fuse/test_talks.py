@@ -219,6 +219,11 @@ CASES: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    # what is told beside a demand is not what is demanded
+    (
+        "[Norland]M made demands for a truce during a summit.",
+        [("ceasefire", "truce", [("propose", "Norland")], "open")],
+    ),
     # an applauding third party accepts nothing
     ("[Norland]M welcomed the truce.", []),
     # no moves: a condition, a possibility, a person's private meeting, an adjunct

@@ -81,7 +81,9 @@ def _governor(scene: Scene, head: Token, prep: Token) -> tuple[Token, str]:
     effect = class_of(parse, head.i, table, prep.lower)
     if not effect and (head.pos == "NOUN" or prep.lower in {"from", "of"}):
         effect = class_of(parse, head.i, table)
-    return head, effect
+    target = parse.child(head.i, "dobj") if not effect and head.pos == "VERB" else None
+    carried = cues.nouns.get(f"{target.lemma} {prep.lower}") if target is not None else None
+    return (target, carried) if target is not None and carried else (head, effect)
 
 
 def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:

@@ -26,6 +26,8 @@ DOUBT = frozenset({"may", "might", "could", "can"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 UTTERED = frozenset({"propose", "promise"})
 """Moves that a noun alone can tell: "his offer of talks"; any other needs a finite verb."""
+BESIDE = frozenset({"during", "after", "before", "since", "following", "amid", "despite"})
+"""Prepositions of what is only told beside: "demands made during a summit"."""
 ACCUSING = frozenset({"accuse", "blame", "allege", "suspect"})
 
 
@@ -82,7 +84,7 @@ def _find(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
         kind = _move_of(parse, governor, link, lexicon)
         if kind:
             found = Act(item, kind, governor, negated=_negated(parse, governor))
-        elif not _carries(governor, lexicon):
+        elif link in BESIDE or not _carries(governor, lexicon):
             break
         if _is_finite(parse, governor):
             return _settled(parse, found, governor)
