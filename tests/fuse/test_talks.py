@@ -219,6 +219,7 @@ CASES: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    ("[Norland]M blamed [Southmark]M for holding talks.", []),
     # what is told beside a demand is not what is demanded
     (
         "[Norland]M made demands for a truce during a summit.",

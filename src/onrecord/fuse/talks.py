@@ -126,7 +126,7 @@ def _matters(group: _Group, scene: Scene) -> bool:
         return True
     public = [p for p in group.parties if p in scene.public]
     if all(m.kind == "hold" for m in group.moves):
-        return len(public) > 1 or any(p in scene.plural for p in public) or len(group.items) > 1
+        return len(public) > 1 or any(p in scene.plural for p in public)
     return bool(public)
 
 

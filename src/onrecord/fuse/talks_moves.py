@@ -28,6 +28,7 @@ UTTERED = frozenset({"propose", "promise"})
 """Moves that a noun alone can tell: "his offer of talks"; any other needs a finite verb."""
 BESIDE = frozenset({"during", "after", "before", "since", "following", "amid", "despite"})
 """Prepositions of what is only told beside: "demands made during a summit"."""
+BREACHES = frozenset({"violate", "reject", "fail", "postpone", "cancel"})
 ACCUSING = frozenset({"accuse", "blame", "allege", "suspect"})
 
 
@@ -75,7 +76,7 @@ def _find(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
         if is_condition(parse, governor):
             return None
         if found is not None and governor.lemma in ACCUSING:
-            return _alleged(parse, found, governor)
+            return _alleged(parse, found, governor) if found.kind in BREACHES else None
         deed = _deed_to_come(parse, governor)
         if deed is not None:
             kind = _move_of(parse, deed, "", lexicon) if token.pos == "NOUN" else ""
