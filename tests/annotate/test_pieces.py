@@ -79,31 +79,22 @@ def test_no_text(letters) -> None:
 
 def test_windows_end_at_sentences() -> None:
     cut = pieces(25, breaks=(8, 14, 17, 22))
-    assert cut_windows(cut, size=10, overlap=0) == [(0, 8), (8, 17), (17, 25)]
+    assert cut_windows(cut, size=10) == [(0, 8), (8, 17), (17, 25)]
 
 
-def test_windows_overlap_by_whole_sentences_where_they_can() -> None:
-    cut = pieces(25, breaks=(6, 8, 14, 15, 17, 22))
-    assert cut_windows(cut, size=10, overlap=3) == [(0, 8), (6, 15), (14, 22), (19, 25)]
+def test_windows_would_rather_end_with_a_line() -> None:
+    cut = pieces(60, breaks=(20, 30), lines=(19,))
+    assert cut_windows(cut, size=20) == [(0, 19), (19, 30), (30, 50), (50, 60)]
 
 
-@given(
-    st.integers(0, 400),
-    st.sets(st.integers(1, 399)),
-    st.integers(8, 60),
-    st.integers(0, 3),
-)
-def test_windows_cover_everything_in_order(
-    count: int, breaks: set[int], size: int, overlap: int
-) -> None:
+@given(st.integers(0, 400), st.sets(st.integers(1, 399)), st.integers(8, 60))
+def test_windows_cover_everything_in_order(count: int, breaks: set[int], size: int) -> None:
     within = sorted(b for b in breaks if b < count)
-    windows = cut_windows(pieces(count, breaks=within), size=size, overlap=overlap)
+    windows = cut_windows(pieces(count, breaks=within), size=size)
     assert windows[0][0] == 0
     assert windows[-1][1] == count
     assert all(0 <= hi - lo <= size for lo, hi in windows)
-    for (a, b), (c, d) in itertools.pairwise(windows):
-        assert a < c <= b < d
-        assert b - c <= overlap
+    assert all(a[1] == b[0] < b[1] for a, b in itertools.pairwise(windows))
 
 
 @given(st.text("ab “”\"'’‘.\n1A", max_size=60))

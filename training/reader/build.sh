@@ -13,7 +13,7 @@ mkdir -p "$work"
 [ -s "$work/silver.jsonl" ] ||
     "$python" -m reader.silver --data "$ONRECORD_DATA" --out "$work/silver.jsonl"
 "$python" -m reader.train --data "$ONRECORD_DATA" --weights "$minilm" \
-    --silver "$work/silver.jsonl" --out "$work" ${RESUME:+--resume}
+    --silver "$work/silver.jsonl" --out "$work" --epochs "${EPOCHS:-4}" ${RESUME:+--resume}
 "$python" -m reader.export --weights "$work/reader.pt" --tokenizer "$minilm/tokenizer.json" \
     --out "$out" --keep-fp32 "$work/fp32.onnx"
 "$python" -m reader.figures --data "$ONRECORD_DATA" --model "$out"

@@ -236,7 +236,7 @@ def draw_windows(rows: list[Labelled], dice: random.Random) -> list[Window]:
             breaks=tuple(b - lo for b in row.pieces.breaks if b >= lo),
             lines=tuple(b - lo for b in row.pieces.lines if b >= lo),
         )
-        windows += [(row, lo + a, lo + b) for a, b in cut_windows(rest, size=WINDOW, overlap=0)]
+        windows += [(row, lo + a, lo + b) for a, b in cut_windows(rest, size=WINDOW)]
     return windows
 
 

@@ -53,7 +53,7 @@ def measure(reader: Reader, rows: list[data.Labelled]) -> dict[str, float]:
     counts = {name: np.zeros(3) for name in (*ROLES, "mention")}
     links: list[bool] = []
     errors: list[float] = []
-    windows = [(r, a, b) for r in rows for a, b in cut_windows(r.pieces, size=318, overlap=0)]
+    windows = [(r, a, b) for r in rows for a, b in cut_windows(r.pieces, size=data.WINDOW)]
     windows.sort(key=lambda w: w[2] - w[1])
     for first in range(0, len(windows), 8):
         filled = data.fill_batch(windows[first : first + 8], None, {})

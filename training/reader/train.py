@@ -81,7 +81,7 @@ def read_arguments() -> argparse.Namespace:
     arguments.add_argument("--weights", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     arguments.add_argument("--silver", type=Path, help="what silver.py wrote")
     arguments.add_argument("--out", type=Path, required=True)
-    arguments.add_argument("--epochs", type=float, default=8)
+    arguments.add_argument("--epochs", type=float, default=4)
     arguments.add_argument("--minutes", type=float, help="be done by then: the rate falls sooner")
     arguments.add_argument("--budget", type=int, default=2600, help="pieces in a batch")
     arguments.add_argument("--rate", type=float, default=3e-4)

@@ -1,21 +1,21 @@
 """The trained reader: who says what, names, and how factual each word's event is told.
 
-One small encoder reads the report in windows that overlap; its heads score each word piece
+One small encoder reads the report window by window; its heads score each word piece
 (training/README.md tells how it was made, models/reader/README.md how good it is). Roles are
 decoded as spans, and every source and content is joined to the cue that its pieces point at.
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
-from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows
+from onrecord.annotate.pieces import Ints, Pieces, cut_pieces, cut_windows
 from onrecord.errors import ConfigError, MissingExtraError
 from onrecord.records import MentionType
 from onrecord.syntax import Parse
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 METHOD = "model:reader/1"
 WINDOW = 318
-OVERLAP = 64
 BATCH = 8
 CLS, SEP = 101, 102
 
 LINKED = 0.1
 """A span joins a cue that at least this share of its pieces' pointing goes to."""
+LEANING = {"source": 0.4, "cue": 0.2}
+"""Added to the log probabilities of a role, which the network calls too rarely."""
+RESCUE = 3.0
+RESCUED = 0.3
+"""A content without a cue takes one that RESCUE more would make likeliest, if it is pointed at."""
 
 Span = tuple[int, int]
 
@@ -80,9 +84,8 @@ class Reading(NamedTuple):
 
 
 class Pointers(NamedTuple):
-    """Whom the pieces `core` of a window point at: `matrix[piece - lo, other - lo]`."""
+    """Whom the pieces of a window, the first of which is `lo`, point at (rows: who points)."""
 
-    core: Span
     lo: int
     matrix: Floats
 
@@ -157,7 +160,7 @@ def read_text(text: str, model: ReaderModel) -> Reading:
         return Reading((), (), ())
     words = word_starts(pieces, text)
     scores = _score_pieces(pieces, model)
-    roles = decode_spans(scores.roles, model.role_labels, words)
+    roles = find_roles(scores.roles, model.role_labels, words, scores.pointers)
     statements = join_statements(roles, scores.pointers)
     mentions = decode_spans(scores.mentions, model.mention_labels, words)
     ends = [*words[1:].tolist(), len(pieces.ids)]
@@ -175,9 +178,8 @@ def read_text(text: str, model: ReaderModel) -> Reading:
 
 
 def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
-    """Run the network over the windows; each piece is scored where it stands farthest inside."""
-    windows = cut_windows(pieces, size=WINDOW, overlap=OVERLAP)
-    cores = _cores(windows, pieces.breaks)
+    """Run the network over the windows, some at a time."""
+    windows = cut_windows(pieces, size=WINDOW)
     n = len(pieces.ids)
     roles = np.zeros((n, len(model.role_labels)), np.float32)
     mentions = np.zeros((n, len(model.mention_labels)), np.float32)
@@ -189,13 +191,11 @@ def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
             ["roles", "links", "mentions", "factuality"], _fill_batch(pieces, batch)
         )
         for row, (lo, hi) in enumerate(batch):
-            a, b = core = cores[first + row]
-            here = slice(a - lo + 1, b - lo + 1)
-            roles[a:b] = found[0][row, here]
-            mentions[a:b] = found[2][row, here]
-            factuality[a:b] = found[3][row, here]
-            matrix = found[1][row, 1 : hi - lo + 1, 1 : hi - lo + 1]
-            pointers.append(Pointers(core, lo, matrix))
+            here = slice(1, hi - lo + 1)
+            roles[lo:hi] = found[0][row, here]
+            mentions[lo:hi] = found[2][row, here]
+            factuality[lo:hi] = found[3][row, here]
+            pointers.append(Pointers(lo, found[1][row, here, here]))
     return _Scores(roles, mentions, factuality, tuple(pointers))
 
 
@@ -210,16 +210,6 @@ def _fill_batch(pieces: Pieces, windows: list[Span]) -> dict[str, Any]:
     return {"ids": ids, "mask": mask, "features": features}
 
 
-def _cores(windows: list[Span], breaks: tuple[int, ...]) -> list[Span]:
-    """The part of each window that is its own: overlaps are halved, at a sentence end if one is."""
-    edges = [windows[0][0]]
-    for (_, hi), (lo, _) in pairwise(windows):
-        middle = (lo + hi) // 2
-        inside = [b for b in breaks if lo < b < hi]
-        edges.append(min(inside, key=lambda b: abs(b - middle)) if inside else middle)
-    return list(zip(edges, [*edges[1:], windows[-1][1]], strict=True))
-
-
 # ---------------------------------------------------------------- statements
 
 
@@ -229,33 +219,83 @@ class _Joined(NamedTuple):
     content: tuple[LabelledSpan, ...]
 
 
-def join_statements(spans: list[LabelledSpan], pointers: tuple[Pointers, ...]) -> list[_Joined]:
-    """Each source and content joined to the cue it points at most; a cue alone is dropped."""
+def find_roles(
+    scores: Floats, labels: tuple[str, ...], words: Ints, pointers: tuple[Pointers, ...]
+) -> list[LabelledSpan]:
+    """Sources, cues and contents in text order; contents without a cue may bring a weaker one."""
+    leaning = np.array([LEANING.get(label[2:], 0.0) for label in labels], np.float32)
+    spans = decode_spans(scores + leaning, labels, words)
     cues = [s for s in spans if s.label == "cue"]
-    sources: list[list[LabelledSpan]] = [[] for _ in cues]
-    contents: list[list[LabelledSpan]] = [[] for _ in cues]
-    for span in spans:
-        if span.label == "cue" or not cues:
-            continue
-        shares = [_pointing(span, cue, pointers) for cue in cues]
-        best = int(np.argmax(shares))
-        if shares[best] >= LINKED:
-            (sources if span.label == "source" else contents)[best].append(span)
-    return [
-        _Joined(tuple(s), (cue,), tuple(c))
-        for s, cue, c in zip(sources, cues, contents, strict=True)
-        if c
+    loose = [s for s in spans if s.label == "content" and not _joinable(s, cues, pointers, LINKED)]
+    if not loose:
+        return spans
+    rescue = np.array([RESCUE * (label[2:] == "cue") for label in labels], np.float32)
+    weak = [
+        s
+        for s in decode_spans(scores + leaning + rescue, labels, words)
+        if s.label == "cue" and not _overlaps(s, spans)
     ]
+    wanted = {n for s in loose for _, n in _joinable(s, weak, pointers, RESCUED)}
+    return sorted([*spans, *(weak[n] for n in sorted(wanted))], key=lambda s: s.lo)
+
+
+def join_statements(spans: list[LabelledSpan], pointers: tuple[Pointers, ...]) -> list[_Joined]:
+    """Each content goes to the cue it points at most, each source to one that has no source yet.
+
+    A cue without a content is dropped: it is no statement.
+    """
+    cues = [s for s in spans if s.label == "cue"]
+    contents: dict[int, list[LabelledSpan]] = {}
+    pairs: list[tuple[float, int, LabelledSpan]] = []
+    for span in spans:
+        found = _joinable(span, cues, pointers, LINKED) if span.label != "cue" else []
+        if found and span.label == "content":
+            contents.setdefault(max(found)[1], []).append(span)
+        elif found:
+            pairs += [(share, n, span) for share, n in found]
+    source_of: dict[int, LabelledSpan] = {}
+    placed: set[int] = set()
+    for _, n, span in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].lo)):
+        if n not in source_of and span.lo not in placed:
+            source_of[n] = span
+            placed.add(span.lo)
+    return [
+        _Joined((source_of[n],) if n in source_of else (), (cue,), tuple(contents[n]))
+        for n, cue in enumerate(cues)
+        if n in contents
+    ]
+
+
+def _joinable(
+    span: LabelledSpan, cues: list[LabelledSpan], pointers: tuple[Pointers, ...], least: float
+) -> list[tuple[float, int]]:
+    """The cues (by number) that at least this share of pointing falls on; in reach only."""
+    near = range(
+        bisect_left(cues, span.lo - WINDOW, key=_lo), bisect_left(cues, span.hi + WINDOW, key=_lo)
+    )
+    shares = ((_pointing(span, cues[n], pointers), n) for n in near)
+    return [(share, n) for share, n in shares if share >= least]
 
 
 def _pointing(span: LabelledSpan, cue: LabelledSpan, pointers: tuple[Pointers, ...]) -> float:
     """The mean share of pointing of the pieces of `span` that falls on `cue`."""
+    first = bisect_right(pointers, span.lo, key=_lo) - 1
     total = 0.0
-    for (a, b), lo, matrix in pointers:
-        rows = slice(max(span.lo, a) - lo, max(min(span.hi, b), a) - lo)
+    for lo, matrix in pointers[first : bisect_left(pointers, span.hi, key=_lo)]:
+        rows = slice(max(span.lo - lo, 0), max(span.hi - lo, 0))
         columns = slice(max(cue.lo - lo, 0), max(cue.hi - lo, 0))
         total += float(matrix[rows, columns].sum())
     return total / (span.hi - span.lo)
+
+
+def _overlaps(span: LabelledSpan, spans: list[LabelledSpan]) -> bool:
+    """Whether `span` shares a piece with any of the spans, which stand apart and in order."""
+    after = bisect_left(spans, span.hi, key=_lo)
+    return after > 0 and spans[after - 1].hi > span.lo
+
+
+def _lo(part: LabelledSpan | Pointers) -> int:
+    return part.lo
 
 
 def _span(pieces: Pieces, span: LabelledSpan) -> Span:

@@ -72,11 +72,11 @@ def inside_quotation(text: str) -> bytearray:
     return state
 
 
-def cut_windows(pieces: Pieces, *, size: int, overlap: int) -> list[tuple[int, int]]:
-    """Half-open ranges of at most `size` pieces that end at sentence ends where there is one.
+def cut_windows(pieces: Pieces, *, size: int) -> list[tuple[int, int]]:
+    """Half-open ranges of at most `size` pieces, one after the other, that cover all.
 
-    Each but the first opens with the last sentences of the one before it, `overlap` pieces at most
-    (`overlap` is less than half of `size`).
+    A window ends with a line where one ends in its last eighth, else with a sentence where one ends
+    in its second half. (Windows that overlap by 32, 64 or 96 pieces read no better.)
     """
     n = len(pieces.ids)
     windows: list[tuple[int, int]] = []
@@ -90,7 +90,7 @@ def cut_windows(pieces: Pieces, *, size: int, overlap: int) -> list[tuple[int, i
             _last_break(pieces.breaks, lo + size // 2, hi) or hi
         )
         windows.append((lo, hi))
-        lo = _first_break(pieces.breaks, hi - overlap, hi) if overlap else hi
+        lo = hi
 
 
 def _openers(offsets: list[int], starts: Ints) -> tuple[int, ...]:
@@ -104,11 +104,6 @@ def _openers(offsets: list[int], starts: Ints) -> tuple[int, ...]:
 def _last_break(breaks: tuple[int, ...], lo: int, hi: int) -> int | None:
     i = bisect.bisect_right(breaks, hi) - 1
     return breaks[i] if i >= 0 and breaks[i] > lo else None
-
-
-def _first_break(breaks: tuple[int, ...], lo: int, hi: int) -> int:
-    i = bisect.bisect_left(breaks, lo)
-    return breaks[i] if i < len(breaks) and breaks[i] < hi else lo
 
 
 def _is_apostrophe(text: str, i: int) -> bool:

@@ -1,0 +1,154 @@
+"""The trained reader: joining of spans, and, where its weights are there, a few plain sentences."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from onrecord.annotate.labelling import LabelledSpan
+from onrecord.annotate.neural import (
+    Pointers,
+    ReaderModel,
+    Reading,
+    join_statements,
+    load_reader_model,
+    read_text,
+    readable_text,
+    tag_roles,
+)
+from onrecord.errors import ConfigError
+from tests.conftest import ParseText
+
+pytest.importorskip("onnxruntime")
+pytest.importorskip("tokenizers")
+
+
+def pointing(count: int, *pairs: tuple[int, int]) -> tuple[Pointers, ...]:
+    """One window of `count` pieces in which each first piece of a pair points at the second."""
+    matrix = np.full((count, count), 0.01, np.float32)
+    for piece, target in pairs:
+        matrix[piece, target] = 0.9
+    return (Pointers(0, matrix),)
+
+
+def spans(layout: str) -> list[LabelledSpan]:
+    """`s`, `c` and `q` are pieces of sources, cues and contents; a capital opens a new span."""
+    names = {"s": "source", "c": "cue", "q": "content"}
+    found: list[LabelledSpan] = []
+    for i, char in enumerate(layout):
+        if char.isupper():
+            found.append(LabelledSpan(names[char.lower()], i, i + 1, 0.9))
+        elif char in names:
+            found[-1] = found[-1]._replace(hi=i + 1)
+    return found
+
+
+def joined(layout: str, *pairs: tuple[int, int]) -> list[tuple[list[int], list[int], list[int]]]:
+    statements = join_statements(spans(layout), pointing(len(layout), *pairs))
+    return [
+        ([s.lo for s in each.source], [s.lo for s in each.cue], [s.lo for s in each.content])
+        for each in statements
+    ]
+
+
+def test_each_span_goes_to_the_cue_it_points_at() -> None:
+    found = joined("SsCQqqSCQq", (0, 2), (1, 2), (3, 2), (4, 2), (5, 2), (6, 7), (8, 7), (9, 7))
+    assert found == [([0], [2], [3]), ([6], [7], [8])]
+
+
+def test_a_content_in_two_parts_is_one_statement() -> None:
+    assert joined("QqSCQq", (0, 3), (1, 3), (2, 3), (4, 3), (5, 3)) == [([2], [3], [0, 4])]
+
+
+def test_a_cue_without_content_is_no_statement() -> None:
+    assert joined("SCQCS", (0, 1), (2, 3), (4, 3)) == [([4], [3], [2])]
+
+
+def test_a_cue_has_one_source() -> None:
+    found = joined("SCQSCQ", (0, 1), (2, 1), (3, 1), (5, 4))
+    assert found == [([0], [1], [2]), ([], [4], [5])]
+
+
+def test_a_source_may_be_missing() -> None:
+    assert joined("..CQq", (3, 2), (4, 2)) == [([], [2], [3])]
+
+
+def test_the_text_keeps_its_offsets(parse_text: ParseText) -> None:
+    parse = parse_text("Rain fell.  \n\n  He said so. They left.\n")
+    text = readable_text(parse)
+    assert text == "Rain fell.  \n\n \nHe said so. They left."
+    assert [text[s.span.start : s.span.end] for s in parse.sentences] == [
+        s.span.quote for s in parse.sentences
+    ]
+
+
+def test_what_was_not_parsed_is_not_read(parse_text: ParseText) -> None:
+    parse = parse_text("Rain fell.\nSubscribe now!\nHe left.")
+    kept = [s for s in parse.sentences if "Subscribe" not in s.span.quote]
+    shorter = type(parse)(
+        doc=parse.doc, passages=parse.passages, sentences=tuple(kept), tokens=(), bounds=()
+    )
+    assert readable_text(shorter) == "Rain fell.\n" + " " * 14 + "\nHe left."
+
+
+def test_a_folder_without_a_model(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"holds no reader\.onnx"):
+        load_reader_model(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def model() -> ReaderModel:
+    return load_reader_model()
+
+
+def only(reading: Reading, text: str) -> tuple[str, str, str]:
+    (statement,) = reading.statements
+    return tuple(  # type: ignore[return-value]
+        " … ".join(text[s:e] for s, e in role)
+        for role in (statement.source, statement.cue, statement.content)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The minister said that the bridge would reopen on Monday.",
+            "The minister",
+            "said",
+            "that the bridge would reopen on Monday",
+        ),
+        (
+            "According to two officials, the convoy turned back.",
+            "two officials",
+            "According to",
+            "the convoy turned back",
+        ),
+        (
+            "“We will not sign,” Anna Koval said.",
+            "Anna Koval",
+            "said",
+            "We will not sign,",
+        ),
+    ],
+)
+def test_reads(model: ReaderModel, text: str, source: str, cue: str, content: str) -> None:
+    found = only(read_text(text, model), text)
+    assert tuple(part.strip("“”") for part in found) == (source, cue, content)
+
+
+def test_nothing_to_read(model: ReaderModel) -> None:
+    assert read_text(" \n", model) == Reading((), (), ())
+
+
+def test_same_text_same_reading(model: ReaderModel, parse_text: ParseText) -> None:
+    text = "\n".join(
+        f"Envoy number {n} said the talks in Geneva had failed. Nobody answered." for n in range(60)
+    )
+    reading = tag_roles(parse_text(text), model)
+    assert reading == tag_roles(parse_text(text), model)
+    assert len(reading.statements) >= 50
+    for statement in reading.statements:
+        start = min(lo for role in statement[:3] for lo, _ in role)
+        assert all("\n" not in text[start:hi] for _, hi in statement.content)
+    assert all(-3 <= word.factuality <= 3 for word in reading.words)
