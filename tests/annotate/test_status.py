@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.status import innermost, judge_status
-from onrecord.annotate.status_cues import _classes, load_cues
+from onrecord.annotate.status.cues import _classes, load_cues
 from onrecord.errors import ConfigError
 from onrecord.records import Statement
 from onrecord.syntax import Parse

@@ -5,8 +5,8 @@ import pytest
 from onrecord.annotate.events import find_events
 from onrecord.annotate.times import find_times
 from onrecord.fuse.talks import group_talks
-from onrecord.fuse.talks_lexicon import MOVE_KINDS, load_talks_lexicon
-from onrecord.fuse.talks_states import find_state
+from onrecord.fuse.talks.lexicon import MOVE_KINDS, load_talks_lexicon
+from onrecord.fuse.talks.states import find_state
 from onrecord.records import Move, MoveKind, Proposal
 from onrecord.syntax import Parse
 from tests.annotate.marked import read_marked

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.annotate.clauses import verb_group
-from onrecord.annotate.events_cast import Cast, are_same
-from onrecord.annotate.events_types import Coder
-from onrecord.annotate.status_cues import class_of, load_cues
+from onrecord.annotate.events.cast import Cast, are_same
+from onrecord.annotate.events.types import Coder
+from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.records import Mention
 from onrecord.syntax import Token
 

@@ -6,7 +6,7 @@ for its kind with who or what it is about: "withdrawal: heavy weapons", "meeting
 
 from collections.abc import Sequence
 
-from onrecord.fuse.talks_items import Item
+from onrecord.fuse.talks.items import Item
 from onrecord.records import Evidence
 from onrecord.syntax import Parse
 from onrecord.text import quote

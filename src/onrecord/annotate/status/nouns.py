@@ -1,15 +1,15 @@
 """What becomes of an event that is a noun: "the shelling", "a planned summit", "calls for a truce".
 
-A noun has no tense. Its own modifiers speak first (`status_modifiers`); then the word that governs
-it: as its subject (`status_subjects`), as its object, behind a preposition or another noun
-(`status_objects`). A definite noun that its governor does not bring about is taken for a fact.
+A noun has no tense. Its own modifiers speak first (`modifiers`); then the word that governs
+it: as its subject (`subjects`), as its object, behind a preposition or another noun
+(`objects`). A definite noun that its governor does not bring about is taken for a fact.
 """
 
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import verb_group
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import (
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import (
     UNDECIDED,
     AsNoun,
     Governor,
@@ -19,10 +19,10 @@ from onrecord.annotate.status_effects import (
     decided,
     settle,
 )
-from onrecord.annotate.status_modifiers import read_noun
-from onrecord.annotate.status_objects import as_object, behind_preposition
-from onrecord.annotate.status_plans import govern_cue
-from onrecord.annotate.status_subjects import as_agent, as_attribute
+from onrecord.annotate.status.modifiers import read_noun
+from onrecord.annotate.status.objects import as_object, behind_preposition
+from onrecord.annotate.status.plans import govern_cue
+from onrecord.annotate.status.subjects import as_agent, as_attribute
 from onrecord.syntax import Token
 
 if TYPE_CHECKING:

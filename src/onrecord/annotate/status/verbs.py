@@ -18,8 +18,8 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
-from onrecord.annotate.status_cues import Scene
-from onrecord.annotate.status_effects import UNDECIDED, Form, Reading
+from onrecord.annotate.status.cues import Scene
+from onrecord.annotate.status.effects import UNDECIDED, Form, Reading
 from onrecord.records import Certainty, Status
 from onrecord.syntax import Parse, Token
 

@@ -1,8 +1,8 @@
 """Events in PLOVER with their status: who did what to whom, where, when, and whether it happened.
 
-A trigger is a verb or noun of the lexicon (`events_lexicon`, `data/events.toml`) with a type that
-depends on where it stands (`events_types`); roles come from syntax (`events_roles`), place, time
-and figures from what hangs on it (`events_settings`), status from `status`. Rules of coding:
+A trigger is a verb or noun of the lexicon (`lexicon`, `data/events.toml`) with a type that
+depends on where it stands (`types`); roles come from syntax (`roles`), place, time
+and figures from what hangs on it (`settings`), status from `status`. Rules of coding:
 
 - Saying is not an event: what is said is a statement; a demand, threat, promise, refusal,
   accusation, praise or apology is, and so is its content, with the status it has there.
@@ -20,18 +20,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.clauses import object_of, verb_group
-from onrecord.annotate.events_cast import Cast
-from onrecord.annotate.events_lexicon import Coding, load_lexicon
-from onrecord.annotate.events_pair import code_pair
-from onrecord.annotate.events_roles import Roles, find_roles
-from onrecord.annotate.events_settings import (
+from onrecord.annotate.events.cast import Cast
+from onrecord.annotate.events.lexicon import Coding, load_lexicon
+from onrecord.annotate.events.roles import Roles, find_roles
+from onrecord.annotate.events.settings import (
     Settings,
     find_place,
     gather_settings,
     quantities_of,
     time_of,
 )
-from onrecord.annotate.events_types import Coded, Coder
+from onrecord.annotate.events.types import Coded, Coder
 from onrecord.annotate.status import Judgement, judge_status
 from onrecord.records import (
     Alternative,
@@ -44,8 +43,6 @@ from onrecord.records import (
 )
 from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
-
-__all__ = ["code_pair", "find_events"]
 
 METHOD = "rules:events/1"
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})

@@ -5,11 +5,11 @@
 a proposing reaches through such a noun to the event; any other governor leaves it as it is.
 """
 
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import Governor, Reading, Step, apply_effect, decided
-from onrecord.annotate.status_modifiers import read_noun
-from onrecord.annotate.status_subjects import find_predicate
-from onrecord.annotate.status_verbs import read_verb
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import Governor, Reading, Step, apply_effect, decided
+from onrecord.annotate.status.modifiers import read_noun
+from onrecord.annotate.status.subjects import find_predicate
+from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
 HEARSAY = frozenset({"report", "rumour", "rumor", "account", "allegation", "claim", "accusation"})

@@ -8,7 +8,7 @@ item that was spoken of last.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.fuse.talks_lexicon import TalksLexicon
+from onrecord.fuse.talks.lexicon import TalksLexicon
 from onrecord.records import ProposalKind
 from onrecord.syntax import Parse, Token
 

@@ -15,7 +15,7 @@ sanctions" and "threatened to strike" THREATEN. The rules are the `[[rule]]` row
 from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
-from onrecord.annotate.events_lexicon import Coding, Lexicon, in_class, match_noun, match_verb
+from onrecord.annotate.events.lexicon import Coding, Lexicon, in_class, match_noun, match_verb
 from onrecord.syntax import Parse, Token
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})

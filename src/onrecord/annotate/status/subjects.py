@@ -7,8 +7,8 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import is_definite, verb_group
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import (
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import (
     HAPPENED,
     Governor,
     Reading,
@@ -17,8 +17,8 @@ from onrecord.annotate.status_effects import (
     decided,
     settle,
 )
-from onrecord.annotate.status_modifiers import MODIFIER_STATUS
-from onrecord.annotate.status_verbs import read_verb
+from onrecord.annotate.status.modifiers import MODIFIER_STATUS
+from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
 HELD_THOUGH_FAILED = frozenset(

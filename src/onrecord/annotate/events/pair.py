@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from onrecord.annotate.clauses import VerbGroup, agent_of, conjuncts, subject_of, verb_group
-from onrecord.annotate.events_lexicon import Coding, load_lexicon
-from onrecord.annotate.events_types import COOPERATION, Coded, Coder
+from onrecord.annotate.events.lexicon import Coding, load_lexicon
+from onrecord.annotate.events.types import COOPERATION, Coded, Coder
 from onrecord.records import PloverType
 from onrecord.syntax import Parse, Token
 

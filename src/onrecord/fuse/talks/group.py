@@ -2,7 +2,7 @@
 
 Mentions of one item are merged by kind, order ("a second meeting", "another meeting"), form
 ("trilateral") and place; "the offer" and an answer without an object join the item that was spoken
-of last. The state follows from the moves (`talks_states`).
+of last. The state follows from the moves (`states`).
 
 No reply is not a rejection: "has so far not accepted" leaves the state open, with the words and the
 date in the reason. What stands in an "if" or under "may" is no move.
@@ -11,10 +11,10 @@ date in the reason. What stands in an "if" or under "may" is no move.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.fuse.talks_items import Item, find_items, same_item
-from onrecord.fuse.talks_lexicon import MOVE_KINDS, load_talks_lexicon
-from onrecord.fuse.talks_moves import Act, find_act
-from onrecord.fuse.talks_scene import (
+from onrecord.fuse.talks.items import Item, find_items, same_item
+from onrecord.fuse.talks.lexicon import MOVE_KINDS, load_talks_lexicon
+from onrecord.fuse.talks.moves import Act, find_act
+from onrecord.fuse.talks.scene import (
     Scene,
     find_actors,
     parties_with,
@@ -23,8 +23,8 @@ from onrecord.fuse.talks_scene import (
     set_scene,
     time_of,
 )
-from onrecord.fuse.talks_states import find_state, name_all
-from onrecord.fuse.talks_titles import DETERMINERS, find_title, own_phrase
+from onrecord.fuse.talks.states import find_state, name_all
+from onrecord.fuse.talks.titles import DETERMINERS, find_title, own_phrase
 from onrecord.records import (
     Entity,
     EventMention,

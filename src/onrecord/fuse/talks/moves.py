@@ -10,9 +10,9 @@ other of is alleged. Whose move a demanded deed or a bare condition is, the stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.fuse.talks_items import PARTICLES, Item, particle_of
-from onrecord.fuse.talks_lexicon import TalksLexicon
-from onrecord.fuse.talks_terms import (
+from onrecord.fuse.talks.items import PARTICLES, Item, particle_of
+from onrecord.fuse.talks.lexicon import TalksLexicon
+from onrecord.fuse.talks.terms import (
     FUTURE,
     find_condition,
     is_condition,

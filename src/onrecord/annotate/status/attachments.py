@@ -7,10 +7,10 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import verb_group
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import Governor, Reading, Step, apply_effect, decided, settle
-from onrecord.annotate.status_plans import govern_cue
-from onrecord.annotate.status_verbs import clause_form, read_verb
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import Governor, Reading, Step, apply_effect, decided, settle
+from onrecord.annotate.status.plans import govern_cue
+from onrecord.annotate.status.verbs import clause_form, read_verb
 from onrecord.syntax import Token
 
 FACTUAL = frozenset({"after", "since", "despite", "for"})

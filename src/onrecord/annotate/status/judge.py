@@ -1,8 +1,8 @@
 """Whether an event happened, who says so, and why we think so.
 
 The event's own words are read first, then its governors from the inside out, up to the sentence's
-main verb: tense and modality (`status_verbs`), nouns (`status_nouns`), and what each class of
-governor does (`status_effects`). The hard cases, each a rule:
+main verb: tense and modality (`verbs`), nouns (`nouns`), and what each class of
+governor does (`effects`). The hard cases, each a rule:
 
 - *Reported is not happened, but told is told*: "residents said rebels seized the airport" is
   occurred, held by the residents; "allegedly", "reportedly", "is believed to", "accused of" make
@@ -28,9 +28,9 @@ governor does (`status_effects`). The hard cases, each a rule:
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.status_climb import climb
-from onrecord.annotate.status_cues import Scene, load_cues
-from onrecord.annotate.status_effects import Reading, decided
+from onrecord.annotate.status.climb import climb
+from onrecord.annotate.status.cues import Scene, load_cues
+from onrecord.annotate.status.effects import Reading, decided
 from onrecord.records import Certainty, Polarity, Statement, Status
 from onrecord.syntax import Parse
 

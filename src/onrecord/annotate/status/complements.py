@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
-from onrecord.annotate.events_lexicon import names_harm
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import (
+from onrecord.annotate.events.lexicon import names_harm
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import (
     HAPPENED,
     Form,
     Governor,
@@ -20,8 +20,8 @@ from onrecord.annotate.status_effects import (
     apply_effect,
     decided,
 )
-from onrecord.annotate.status_plans import HEARSAY, govern_cue
-from onrecord.annotate.status_verbs import clause_form, read_verb
+from onrecord.annotate.status.plans import HEARSAY, govern_cue
+from onrecord.annotate.status.verbs import clause_form, read_verb
 from onrecord.syntax import Parse, Token
 
 if TYPE_CHECKING:

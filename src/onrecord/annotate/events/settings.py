@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import agent_of, object_of
-from onrecord.annotate.events_cast import Cast
-from onrecord.annotate.status_cues import class_of, load_cues
+from onrecord.annotate.events.cast import Cast
+from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.records import Evidence, Mention, Quantity, Time
 from onrecord.syntax import Parse, Token
 

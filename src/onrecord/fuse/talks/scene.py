@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.fuse.talks_items import Item
-from onrecord.fuse.talks_moves import Act
+from onrecord.fuse.talks.items import Item
+from onrecord.fuse.talks.moves import Act
 from onrecord.records import Entity, EventMention, Mention, Statement, Time
 from onrecord.syntax import Parse, Token
 

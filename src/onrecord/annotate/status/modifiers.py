@@ -1,9 +1,9 @@
 """What a noun says of its own event: "no", "alleged", "planned", "which was called off"."""
 
 from onrecord.annotate.clauses import verb_group
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import UNDECIDED, Governor, Reading, apply_effect, decided
-from onrecord.annotate.status_verbs import read_verb
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import UNDECIDED, Governor, Reading, apply_effect, decided
+from onrecord.annotate.status.verbs import read_verb
 from onrecord.records import Status
 from onrecord.syntax import Parse, Token
 

@@ -7,9 +7,9 @@ fight", "ahead of talks"; "ready for talks"; "the threat of an attack", "a round
 from dataclasses import replace
 
 from onrecord.annotate.clauses import is_definite, verb_group
-from onrecord.annotate.events_lexicon import VOWED_HARM, names_harm
-from onrecord.annotate.status_cues import Scene, class_of
-from onrecord.annotate.status_effects import (
+from onrecord.annotate.events.lexicon import VOWED_HARM, names_harm
+from onrecord.annotate.status.cues import Scene, class_of
+from onrecord.annotate.status.effects import (
     HAPPENED,
     UNDECIDED,
     AsNoun,
@@ -20,9 +20,9 @@ from onrecord.annotate.status_effects import (
     decided,
     settle,
 )
-from onrecord.annotate.status_modifiers import read_noun
-from onrecord.annotate.status_plans import ATTEMPTS, CRUSHING, HEARSAY, govern_cue
-from onrecord.annotate.status_verbs import read_verb
+from onrecord.annotate.status.modifiers import read_noun
+from onrecord.annotate.status.plans import ATTEMPTS, CRUSHING, HEARSAY, govern_cue
+from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
 NOUN_EFFECTS = {

@@ -4,7 +4,7 @@
   object undergoes it, else who is behind against, on, at, with, to, into or from.
 - Of a passive verb who is behind "by" acts, and the subject undergoes it.
 - Of an event noun the possessor, an adjective of nationality and "by" act, and the subject of its
-  light verb; who is behind of, on, against, into, with or to undergoes it (`events_nouns`).
+  light verb; who is behind of, on, against, into, with or to undergoes it (`nouns`).
 - Of a reciprocal event with no other recipient, all parties are both.
 - A demand's recipient is who is to act, an answer's who is answered ("rejected a call from …").
 
@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.clauses import OBJECT_CONTROL, object_of, verb_group
-from onrecord.annotate.events_cast import Cast, are_same, is_among, unique
-from onrecord.annotate.events_nouns import Parties, noun_parties
-from onrecord.annotate.events_types import Coded, Coder
+from onrecord.annotate.events.cast import Cast, are_same, is_among, unique
+from onrecord.annotate.events.nouns import Parties, noun_parties
+from onrecord.annotate.events.types import Coded, Coder
 from onrecord.records import Mention
 
 RECIPIENT_PREPOSITIONS = (
