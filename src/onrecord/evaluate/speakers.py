@@ -49,8 +49,9 @@ def judge_label(
     """Compare a label with the statement whose source overlaps it.
 
     Of several, the one whose cue overlaps too, then the one that shares most of the source. A name
-    is right where it or an alias of the entity has the key of a labelled one. NIL is right where
-    the statement has no speaker, or one that is no row of the actor table and is nowhere named.
+    is right where it or an alias of the entity has the key of a labelled one, articles apart. NIL
+    is right where the statement has no speaker, or one that is no row of the actor table and is
+    nowhere named.
     """
     statement = _find(label, statements)
     if not label.statement:
@@ -58,15 +59,20 @@ def judge_label(
     if statement is None:
         return Answer(label, "missed", None)
     entity = next((e for e in entities if e.id == statement.speaker), None)
+    names = () if entity is None else (entity.name, *entity.aliases)
+    if {_key(n) for n in names} & {_key(n) for n in label.names if n is not None}:
+        return Answer(label, "right", names[0])
     named = entity is not None and (
         entity.actor is not None
         or any(m.level == "NAM" and m.entity == entity.id for m in mentions)
     )
-    if entity is None or not named:
-        return Answer(label, "right" if None in label.names else "wrong", None)
-    keys = {name_key(name) for name in label.names if name is not None}
-    ours = {name_key(name) for name in (entity.name, *entity.aliases)}
-    return Answer(label, "right" if keys & ours else "wrong", entity.name)
+    right = None in label.names and not named
+    return Answer(label, "right" if right else "wrong", entity.name if entity is not None else None)
+
+
+def _key(name: str) -> str:
+    """The key of a name, without its article ("the Vale government")."""
+    return name_key(name).removeprefix("the ")
 
 
 def score_speakers(answers: Sequence[Answer]) -> Metrics:

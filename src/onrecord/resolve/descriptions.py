@@ -27,6 +27,8 @@ REACH = 400
 """Mentions back that a description reaches."""
 SHORT = 3
 """Tokens of a description that says no more than what kind of group it is ("the armed group")."""
+COMPLEMENT = 8
+"""Tokens between a description and the name beside it ("head of the Harbour Board, Ana Rell")."""
 NEAR = 3
 """Sentences back that a description such as "the group" reaches."""
 
@@ -54,11 +56,13 @@ def _is_apposition(parse: Parse, a: Node, b: Node) -> bool:
     if a.mention.type != b.mention.type and not _kinds_agree(a, b):
         return False
     tokens = parse.tokens
-    if b.first != a.end + 1 or tokens[a.end].text not in {",", "–", "—", "("}:
+    if b.first == a.end or tokens[b.first - 1].text not in {",", "–", "—", "("}:
+        return False
+    if b.first != a.end + 1 and not _is_complement(parse, a, b.first - 1):
         return False
     if a.number == "many" or b.number == "many" or not genders_agree(a, b):
         return False
-    if b.head.dep == "appos" and a.first <= b.head.head < a.end:
+    if b.head.dep == "appos" and a.first <= b.head.head < b.first:
         return True
     after = tokens[b.end].text if b.end < len(tokens) else "."
     closes = after in {",", ".", ")", "–", "—", ";", "”", '"', "who", "which"}
@@ -66,6 +70,19 @@ def _is_apposition(parse: Parse, a: Node, b: Node) -> bool:
         t.dep == "cc" for t in (*parse.children(a.head.i), *parse.children(b.head.i))
     )
     return closes and not listed
+
+
+def _is_complement(parse: Parse, a: Node, end: int) -> bool:
+    """Whether what stands from a person's description up to `end` says of what body it is."""
+    rest = parse.tokens[a.end : end]
+    return (
+        a.mention.type == "PER"
+        and a.mention.level == "NOM"
+        and 1 < len(rest) <= COMPLEMENT
+        and rest[0].lower in {"of", "for", "at"}
+        and rest[0].head == a.head.i
+        and all(t.pos in {"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"} for t in rest)
+    )
 
 
 def _kinds_agree(a: Node, b: Node) -> bool:

@@ -1,4 +1,7 @@
-"""Who says "I": the speaker of the quotation that it stands in, or of the whole interview."""
+"""Who says "I": the speaker of the quotation, the turn or the interview that it stands in.
+
+And who is "you": in a transcript, whoever answers what somebody without a name asks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from functools import cached_property
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.nodes import Node
 from onrecord.resolve.quotes import Quotation, quotation_at
+from onrecord.resolve.turns import Turn, find_turns, turn_at
 from onrecord.syntax import Parse
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
@@ -20,20 +24,44 @@ ANSWERS, QUESTIONS = 6, 2
 
 @dataclass(frozen=True)
 class Speakers:
-    """The persons who say "I" in one report, once the other pronouns are joined."""
+    """The persons who say "I" and hear "you" in one report, once the other pronouns are joined."""
 
     parse: Parse
     nodes: Sequence[Node]
     clusters: Clusters
     quotations: Sequence[Quotation]
 
-    def speaker_of(self, node: Node) -> Node | None:
-        """The person whom an "I" stands for; None where that is not plain."""
+    def person_of(self, node: Node) -> Node | None:
+        """The person whom an "I" or "you" stands for; None where that is not plain."""
         quotation = quotation_at(self.quotations, node.mention.span.start)
+        turn = turn_at(self.turns, node.mention.span.start)
+        if node.words[0] in SECOND:
+            return self._hearer(turn) if quotation is None and turn is not None else None
         if quotation is None or quotation.speaker is None:
-            return self.interviewee
-        speaker = self.nodes[self.clusters.find(quotation.speaker)]
-        return speaker if speaker.mention.type == "PER" and speaker.number == "one" else None
+            return self.interviewee if turn is None else self._named(self.turns[turn].speaker)
+        return self._named(quotation.speaker)
+
+    @cached_property
+    def turns(self) -> Sequence[Turn]:
+        """The turns of the report, where it is a transcript."""
+        return find_turns(self.parse, self.nodes)
+
+    def _hearer(self, turn: int) -> Node | None:
+        """Who speaks after a turn without a name: an asker's "you"."""
+        after = self.turns[turn + 1] if turn + 1 < len(self.turns) else None
+        if after is None or self.turns[turn].speaker is not None:
+            return None
+        return self._named(after.speaker)
+
+    def _named(self, n: int | None) -> Node | None:
+        """The one person that a mention is of."""
+        if n is None:
+            return None
+        speaker = self.nodes[n]
+        if speaker.mention.level == "PRO":
+            speaker = self.nodes[self.clusters.find(n)]
+        one = speaker.mention.type == "PER" and speaker.number == "one"
+        return speaker if one else None
 
     @cached_property
     def interviewee(self) -> Node | None:

@@ -1,6 +1,6 @@
 """Pronouns joined to the person, group or country that they stand for, or left alone.
 
-"he", "she", "they", "it" and theirs; "I" is in first_person.py, "we" and "you" stay alone.
+"he", "she", "they", "it" and theirs; "I" and "you" are in first_person.py, "we" stays alone.
 Candidates are the mentions of the last sentences that agree in number, gender and kind. They are
 weighed by nearness, by their part in the sentence (a subject weighs more than an object), by name
 over description and by how often they were meant before. No candidate: no entity.
@@ -43,6 +43,8 @@ class _State:
     """The head tokens of the mentions."""
     places: Sequence[int]
     """The place of each sentence among those of its kind: captions stand outside the story."""
+    named: frozenset[int]
+    """The leaders of the mentions of which one is a name."""
     counts: dict[int, int] = field(default_factory=dict)
     genders: dict[int, str] = field(default_factory=dict)
 
@@ -50,7 +52,9 @@ class _State:
 def join_pronouns(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> frozenset[int]:
     """Join the pronouns that are clear; the numbers of those that stay without antecedent."""
     heads = frozenset(node.head.i for node in nodes)
-    state = _State(parse, nodes, clusters, find_quotations(parse, nodes), heads, _places(parse))
+    named = frozenset(clusters.find(node.n) for node in nodes if node.is_name)
+    quotations = find_quotations(parse, nodes)
+    state = _State(parse, nodes, clusters, quotations, heads, _places(parse), named)
     for node in nodes:
         if node.gender is not None and node.mention.level != "PRO":
             state.genders.setdefault(clusters.find(node.n), node.gender)
@@ -58,12 +62,12 @@ def join_pronouns(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> fr
     for position, node in enumerate(nodes):
         if node.mention.level != "PRO":
             _count(state, node)
-        elif node.words[0] not in FIRST:
+        elif node.words[0] not in FIRST | SECOND:
             _settle(state, node, _antecedent(state, position), left)
     speakers = Speakers(parse, nodes, clusters, state.quotations)
     for node in nodes:
-        if node.mention.level == "PRO" and node.words[0] in FIRST:
-            _settle(state, node, speakers.speaker_of(node), left)
+        if node.mention.level == "PRO" and node.words[0] in FIRST | SECOND:
+            _settle(state, node, speakers.person_of(node), left)
     return frozenset(left)
 
 
@@ -97,7 +101,7 @@ def _antecedent(state: _State, position: int) -> Node | None:
     word = node.words[0]
     quotation = quotation_at(state.quotations, node.mention.span.start)
     speaker = quotation.speaker if quotation is not None else None
-    if word in OURS or word in SECOND:
+    if word in OURS:
         return None
     if word in MALE or word in FEMALE:
         kind = "person"
@@ -141,14 +145,22 @@ def _may_act(parse: Parse, node: Node) -> bool:
 
 
 def _means_thing(state: _State, node: Node) -> bool:
-    """Whether the subject of the clause above is no mention: "it" is likelier that thing."""
+    """Whether the subject of the clause above is no mention: "it" is likelier that thing.
+
+    Of an "it" that says something, only where no clause above it has a mention for its subject.
+    """
     tokens, i = state.parse.tokens, node.head.i
+    says = node.head.dep == "nsubj" and tokens[node.head.head].lemma in load_deeds().saying
+    thing = False
     while tokens[i].head != i:
         i = tokens[i].head
         subject = state.parse.child(i, "nsubj", "nsubjpass")
         if subject is not None and subject.i < node.first:
-            return subject.pos in {"NOUN", "PROPN"} and subject.i not in state.heads
-    return False
+            is_mention = subject.i in state.heads
+            if is_mention or not says:
+                return not is_mention and subject.pos in {"NOUN", "PROPN"}
+            thing |= subject.pos in {"NOUN", "PROPN"}
+    return thing
 
 
 def _only_one(state: _State, position: int) -> Node | None:
@@ -221,11 +233,11 @@ def _weigh(state: _State, node: Node, other: Node, kind: str) -> float:
     root = state.clusters.find(other.n)
     distance = _distance(state, node, other)
     weight = 4.0 - 1.6 * distance
-    weight += PARTS.get(other.head.dep, 0.3)
+    part = _part(state.parse, other)
+    weight += PARTS.get(part, 0.3)
     weight += 0.4 * min(state.counts.get(root, 0), 5)
-    level = state.nodes[root].mention.level
     if kind == "person":
-        weight += 1.0 if level == "NAM" else 0.0
+        weight += 1.0 if root in state.named else 0.0
         if state.genders.get(root) == node.gender:
             weight += 1.0
     if kind == "group":
@@ -237,9 +249,12 @@ def _weigh(state: _State, node: Node, other: Node, kind: str) -> float:
             weight -= 1.5
     if kind == "thing" and state.nodes[root].mention.type == "GPE" and not other.mention.metonym:
         weight -= 1.2
-    if node.head.dep in SUBJECT and other.head.dep in SUBJECT:
-        weight += 0.8
     tokens = state.parse.tokens
+    if node.head.dep in SUBJECT and part in SUBJECT:
+        weight += 0.8
+        saying = load_deeds().saying
+        verbs = tokens[node.head.head].lemma, tokens[other.head.head].lemma
+        weight += 1.0 if all(verb in saying for verb in verbs) else 0.0
     owned = tokens[node.head.head]
     if node.words[0] in OWNERS and owned.dep == "conj" and owned.head == other.head.i:
         weight += 3.0
@@ -250,6 +265,12 @@ def _weigh(state: _State, node: Node, other: Node, kind: str) -> float:
         weight += _closeness(state.parse, node, other)
     weight -= 0.01 * (node.first - other.end)
     return weight
+
+
+def _part(parse: Parse, other: Node) -> str:
+    """The part in the sentence; of a name in apposition, the part of what it names."""
+    above = parse.tokens[other.head.head]
+    return above.dep if other.head.dep == "appos" and other.is_name else other.head.dep
 
 
 def _closeness(parse: Parse, node: Node, other: Node) -> float:
