@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
 from onrecord.annotate.pieces import Ints, Pieces, cut_pieces, cut_windows
@@ -87,7 +88,7 @@ class Pointers(NamedTuple):
     """Whom the pieces of a window, the first of which is `lo`, point at (rows: who points)."""
 
     lo: int
-    matrix: Floats
+    matrix: npt.NDArray[np.float16 | np.float32]
 
 
 class _Scores(NamedTuple):
@@ -195,7 +196,7 @@ def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
             roles[lo:hi] = found[0][row, here]
             mentions[lo:hi] = found[2][row, here]
             factuality[lo:hi] = found[3][row, here]
-            pointers.append(Pointers(lo, found[1][row, here, here]))
+            pointers.append(Pointers(lo, found[1][row, here, here].astype(np.float16)))
     return _Scores(roles, mentions, factuality, tuple(pointers))
 
 
@@ -284,7 +285,7 @@ def _pointing(span: LabelledSpan, cue: LabelledSpan, pointers: tuple[Pointers, .
     for lo, matrix in pointers[first : bisect_left(pointers, span.hi, key=_lo)]:
         rows = slice(max(span.lo - lo, 0), max(span.hi - lo, 0))
         columns = slice(max(cue.lo - lo, 0), max(cue.hi - lo, 0))
-        total += float(matrix[rows, columns].sum())
+        total += float(matrix[rows, columns].sum(dtype=np.float32))
     return total / (span.hi - span.lo)
 
 
