@@ -75,7 +75,7 @@ JOINED = [
     "[Oleg Varga]1 hurt [himself]1.",
     "The plan failed, [Oleg Varga]1 said, but [Mark Keller]2 denied it. [He]2 said it went well.",
     "The [Dawn Front]1 said the talks would not stop the march, which [it]1 says is lawful.",
-    "[The head]1 of Norway Central Command, [Gen Mark Keller]1, met Oleg Varga. “No,” [he]1 told us.",
+    "[The head]1 of Norway Central Command, [Gen Mark Keller]1, saw Oleg Varga. “No,” [he]1 said.",
     "[Norway]1 and [its]1 allies left.",
 ]
 
