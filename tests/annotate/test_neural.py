@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from onrecord.annotate.labelling import LabelledSpan
 from onrecord.annotate.neural import (
-    Pointers,
     ReaderModel,
     Reading,
-    join_statements,
     load_reader_model,
     read_text,
     readable_text,
@@ -21,56 +17,6 @@ from tests.conftest import ParseText
 
 pytest.importorskip("onnxruntime")
 pytest.importorskip("tokenizers")
-
-
-def pointing(count: int, *pairs: tuple[int, int]) -> tuple[Pointers, ...]:
-    """One window of `count` pieces in which each first piece of a pair points at the second."""
-    matrix = np.full((count, count), 0.01, np.float32)
-    for piece, target in pairs:
-        matrix[piece, target] = 0.9
-    return (Pointers(0, matrix),)
-
-
-def spans(layout: str) -> list[LabelledSpan]:
-    """`s`, `c` and `q` are pieces of sources, cues and contents; a capital opens a new span."""
-    names = {"s": "source", "c": "cue", "q": "content"}
-    found: list[LabelledSpan] = []
-    for i, char in enumerate(layout):
-        if char.isupper():
-            found.append(LabelledSpan(names[char.lower()], i, i + 1, 0.9))
-        elif char in names:
-            found[-1] = found[-1]._replace(hi=i + 1)
-    return found
-
-
-def joined(layout: str, *pairs: tuple[int, int]) -> list[tuple[list[int], list[int], list[int]]]:
-    statements = join_statements(spans(layout), pointing(len(layout), *pairs))
-    return [
-        ([s.lo for s in each.source], [s.lo for s in each.cue], [s.lo for s in each.content])
-        for each in statements
-    ]
-
-
-def test_each_span_goes_to_the_cue_it_points_at() -> None:
-    found = joined("SsCQqqSCQq", (0, 2), (1, 2), (3, 2), (4, 2), (5, 2), (6, 7), (8, 7), (9, 7))
-    assert found == [([0], [2], [3]), ([6], [7], [8])]
-
-
-def test_a_content_in_two_parts_is_one_statement() -> None:
-    assert joined("QqSCQq", (0, 3), (1, 3), (2, 3), (4, 3), (5, 3)) == [([2], [3], [0, 4])]
-
-
-def test_a_cue_without_content_is_no_statement() -> None:
-    assert joined("SCQCS", (0, 1), (2, 3), (4, 3)) == [([4], [3], [2])]
-
-
-def test_a_cue_has_one_source() -> None:
-    found = joined("SCQSCQ", (0, 1), (2, 1), (3, 1), (5, 4))
-    assert found == [([0], [1], [2]), ([], [4], [5])]
-
-
-def test_a_source_may_be_missing() -> None:
-    assert joined("..CQq", (3, 2), (4, 2)) == [([], [2], [3])]
 
 
 def test_the_text_keeps_its_offsets(parse_text: ParseText) -> None:
