@@ -1,6 +1,7 @@
 """The README's example is true."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,13 @@ def test_the_readmes_commands_are_there() -> None:
         assert f"make {command}" in readme
         assert re.search(rf"^{command}:", makefile, re.MULTILINE)
     assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_the_readmes_figures_are_the_floors() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    floors = tomllib.loads((ROOT / "benchmarks/floors.toml").read_text("utf-8"))["floor"]
+    measured = {f"{figure:.3f}"[1:] for floor in floors for figure in floor["measured"].values()}
+    table = readme.split("## What it finds")[1].split("## What it is not")[0]
+    claimed = re.findall(r"(?<!\d)\.\d{3}", table)
+    assert len(claimed) >= 15
+    assert set(claimed) <= measured
