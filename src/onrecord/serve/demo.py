@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.fuse.duplicates import group_duplicates
 from onrecord.pipeline import Reader
 from onrecord.records import EventMention, Quantity, Record, Status
+from onrecord.serve.hanging import Hanging
 from onrecord.serve.names import Names, short, words
 from onrecord.serve.view import SHAPES
 
@@ -50,10 +49,8 @@ def view_highlights(records: Sequence[Record]) -> RenderableType:
         ("ON THE TABLE", _talks(originals)),
         ("OLD PHOTOS", _photos(originals)),
     ):
-        grid = Table.grid(padding=(0, 2))
-        for row in rows:
-            grid.add_row(*row)
-        parts += [Text(), Text(title, style="bold"), Padding(grid, (0, 0, 0, 2))]
+        parts += [Text(), Text(title, style="bold")]
+        parts += [Hanging(Text("  "), Text("  ").join(filter(None, row))) for row in rows]
     return Group(*parts)
 
 
@@ -75,7 +72,7 @@ def _source(record: Record) -> Text:
     return Text(f"[{doc.outlet}, {doc.published:%-d %b}]", style="dim")
 
 
-def _happened(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
+def _happened(records: Iterable[Record]) -> Iterator[tuple[Text, ...]]:
     """Of each report the dated event in its body that it tells as occurred and says most of."""
     for record in records:
         body = [p.span for p in record.passages if p.kind == "body"]
@@ -97,7 +94,7 @@ def _fullness(event: EventMention) -> int:
     return sum(map(bool, (event.actors, event.recipients, event.place, event.time)))
 
 
-def _apart(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
+def _apart(records: Iterable[Record]) -> Iterator[tuple[Text, ...]]:
     """Up to three events of each status other than occurred."""
     for status in APART:
         found = [(e, r) for r in records for e in r.events if e.status == status]
@@ -105,18 +102,19 @@ def _apart(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
             yield (*_event(event, Names(record)), _source(record))
 
 
-def _event(event: EventMention, names: Names) -> tuple[RenderableType, ...]:
+def _event(event: EventMention, names: Names) -> tuple[Text, ...]:
     shape, colour = SHAPES[event.status]
     place = names.mentions[event.place].name.quote if event.place else ""
     return (
-        Text(f"{shape} {event.status}", style=colour),
-        Text(" ".join(part for part in (event.type, event.mode) if part)),
+        Text(f"{shape} {event.status:<12}", style=colour),
+        Text(" ".join(part for part in (event.type, event.mode) if part), style="bold"),
         Text(f"{names.who(event.actors)} → {names.who(event.recipients)}"),
+        Text(f"“{event.trigger.quote}”"),
         Text(" · ".join(part for part in (place, names.time(event.time)) if part)),
     )
 
 
-def _figures(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
+def _figures(records: Iterable[Record]) -> Iterator[tuple[Text, ...]]:
     for record in records:
         names = Names(record)
         for quantity in record.quantities:
@@ -141,20 +139,20 @@ def _holder_of(quantity: Quantity, record: Record) -> str:
     return min(around, default=(0, "outlet"))[1]
 
 
-def _talks(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
+def _talks(records: Iterable[Record]) -> Iterator[tuple[Text, ...]]:
     for record in records:
         names = Names(record)
         for proposal in record.proposals:
-            moves = "; ".join(f"{names.name(move.by)}: {move.kind}" for move in proposal.moves)
+            moved = [f"{names.name(move.by)}: {move.kind}" for move in proposal.moves]
             yield (
                 Text(short(proposal.title, 60)),
                 Text(f"→ {proposal.state}", style="bold"),
-                Text(moves),
+                Text("; ".join(dict.fromkeys(moved))),
                 _source(record),
             )
 
 
-def _photos(records: Iterable[Record]) -> Iterator[tuple[RenderableType, ...]]:
+def _photos(records: Iterable[Record]) -> Iterator[tuple[Text, ...]]:
     for record in records:
         for note in record.notes:
             if note.kind == "old-photo":
