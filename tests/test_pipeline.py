@@ -164,6 +164,12 @@ def test_speakers(river: Record) -> None:
     assert not [k for k in said if k.strip('"“”') == "safety zone"]
 
 
+def test_a_surname_that_is_a_given_name_too(reader: Reader) -> None:
+    record = reader.read('Paula James met the press. "He is gone," James told the paper.')
+    names = {e.id: e.name for e in record.entities}
+    assert [names[s.speaker or ""] for s in record.statements] == ["Paula James"]
+
+
 def test_figures_keep_their_holders(river: Record) -> None:
     killed = {(q.low, q.high) for q in river.quantities if q.role == "killed"}
     assert killed == {(14, None), (3, 3)}

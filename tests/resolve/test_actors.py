@@ -157,3 +157,10 @@ def test_no_office_is_held_twice(role: str):
         for year in range(1990, 2026):
             held = table.holders(role, country, dt.date(year, 7, 1))
             assert len(held) <= 1, (role, country, year, [a.name for a in held])
+
+
+def test_a_monarch_has_no_surname() -> None:
+    actors = load_actors()
+    assert [a.name for a in actors.of_surname("Macron")] == ["Emmanuel Macron"]
+    assert not [a for a in actors.of_surname("Charles") if a.name == "Charles III"]
+    assert [a.name for a in actors.named("King Charles")] == ["Charles III"]

@@ -253,9 +253,13 @@ def _put(table: dict[Any, list[Actor]], key: object, actor: Actor) -> None:
         found.append(actor)
 
 
+REGNAL = re.compile(r" [IVX]+$")
+"""Charles III and John Paul II have no surname."""
+
+
 def _surnames(actor: Actor) -> list[str]:
     """What a person is called without the given name: "Assad", "al-Assad", "Peña Nieto"."""
-    if actor.type != "PER":
+    if actor.type != "PER" or REGNAL.search(actor.name):
         return []
     found: dict[str, None] = {}
     for name in (actor.name, *actor.aliases):

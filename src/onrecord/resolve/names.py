@@ -10,7 +10,7 @@ from onrecord.resolve.actors import ActorTable
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.nodes import Node
 from onrecord.syntax import Parse
-from onrecord.wordlists import load_countries, word_key
+from onrecord.wordlists import load_countries, load_given_names, word_key
 
 SEAT = "seat of government"
 GROUP_WORDS = frozenset({"group", "movement", "militia", "party", "network", "organisation",
@@ -48,7 +48,9 @@ def _join_persons(persons: Sequence[Node], clusters: Clusters) -> None:
     for node in persons:
         if len(node.words) == 1:
             word = node.words[0]
-            fits = [o for o in whole.get(word, ())[-NAMESAKES:] if genders_agree(node, o)]
+            # "Charles" alone may be Charlotte Charles: what it says as a given name counts not.
+            own = load_given_names().get(word) == node.gender
+            fits = [o for o in whole.get(word, ())[-NAMESAKES:] if own or genders_agree(node, o)]
             found = _meant(node, fits, clusters, uses)
             if found is None and len({clusters.find(o.n) for o in given.get(word, ())}) == 1:
                 found = given[word][0]
