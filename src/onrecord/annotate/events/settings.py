@@ -104,9 +104,7 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
     deeper = _placed_behind(parse, token, cast)
     if deeper is not None:
         return deeper.id
-    spot = next(
-        (m for m in recipients if m.type in PLACES and m.level == "NAM" and not m.metonym), None
-    )
+    spot = next((m for m in recipients if _is_spot(m)), None)
     return spot.id if spot is not None else None
 
 

@@ -6,8 +6,6 @@ from onrecord.syntax import Parse
 
 NEGATORS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "without"})
 SO_FAR = frozenset({"yet", "far", "still", "immediately"})
-REFUSABLE = frozenset({"accept", "agree", "promise", "consent", "approve"})
-SILENT = frozenset({"fail", "refuse", "decline"})
 
 
 def find_act(parse: Parse, draft: Draft) -> tuple[SpeechAct, str | None]:
