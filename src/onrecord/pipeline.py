@@ -124,23 +124,34 @@ def read_each(
     for source in sources:
         if isinstance(source, Failure):
             yield source
-            continue
-        try:
-            yield reader.read(source.data, name=source.name, published=published, outlet=outlet)
-        except OnrecordError as error:
-            yield Failure(
-                doc=source.name,
-                stage=_stage_of(error),
-                message=error.message,
-                remedy=error.remedy or "see the message",
-            )
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch
-            yield Failure(
-                doc=source.name,
-                stage=_stage_of(error),
-                message=f"{type(error).__name__}: {error}",
-                remedy="this is a fault in onrecord: report it with the text that caused it",
-            )
+        else:
+            yield read_source(reader, source, published=published, outlet=outlet)
+
+
+def read_source(
+    reader: Reader,
+    source: Source,
+    *,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+) -> Record | Failure:
+    """Read one report; whatever goes wrong with it becomes a Failure."""
+    try:
+        return reader.read(source.data, name=source.name, published=published, outlet=outlet)
+    except OnrecordError as error:
+        return Failure(
+            doc=source.name,
+            stage=_stage_of(error),
+            message=error.message,
+            remedy=error.remedy or "see the message",
+        )
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch
+        return Failure(
+            doc=source.name,
+            stage=_stage_of(error),
+            message=f"{type(error).__name__}: {error}",
+            remedy="this is a fault in onrecord: report it with the text that caused it",
+        )
 
 
 def _stage_of(error: BaseException) -> str:
