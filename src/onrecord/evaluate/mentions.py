@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from onrecord.evaluate.counts import Counts, Metrics, total
 from onrecord.evaluate.spans import Span, exact_counts, overlap_counts
+from onrecord.records import MentionType
 
-TYPE_OF_LABEL = {
+TYPE_OF_LABEL: dict[str, MentionType] = {
     # ours, ACE and OntoNotes
     "PER": "PER", "PERSON": "PER",
     "ORG": "ORG",

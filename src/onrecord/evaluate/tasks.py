@@ -17,8 +17,7 @@ from onrecord.annotate.status import Judgement, judge_status
 from onrecord.annotate.times import find_times
 from onrecord.errors import InputError
 from onrecord.evaluate.attribution import Attribution, score_attribution
-from onrecord.evaluate.conventions import put_as_marked, read_conventions
-from onrecord.evaluate.coreference import score_coreference
+from onrecord.evaluate.comparisons import run_coref, run_mentions
 from onrecord.evaluate.counts import Metrics
 from onrecord.evaluate.events import CodedEvent, score_event_types, score_events_found
 from onrecord.evaluate.factuality import Judged, score_factuality
@@ -35,14 +34,12 @@ from onrecord.evaluate.gold import (
     TimesRow,
     read_gold,
 )
-from onrecord.evaluate.mentions import TypedSpan, score_mentions
-from onrecord.evaluate.pronouns import score_pronouns
-from onrecord.evaluate.reports import Reader, noun_phrase, parse_excerpt, parse_report
+from onrecord.evaluate.reports import Reader, parse_excerpt, parse_report
 from onrecord.evaluate.spans import Span
 from onrecord.evaluate.status import score_status
 from onrecord.evaluate.times import Timex, score_times
 from onrecord.evaluate.toponyms import score_places
-from onrecord.records import Evidence, Mention, Record
+from onrecord.records import Evidence, Record
 
 LATER = frozenset({"events-roles", "pages", "stories"})
 """Tasks whose stage is not built yet."""
@@ -170,41 +167,6 @@ def _judge(text: str, spans: Sequence[Span], reader: Reader) -> list[Judgement]:
     return [judge_status(parse, start, end, statements) for start, end in spans]
 
 
-def _run_mentions(rows: Sequence[MentionsRow], reader: Reader) -> Metrics:
-    conventions = read_conventions(rows)
-    scored = []
-    for row in rows:
-        end = len(row.text) if row.full_until is None else row.full_until
-        parse = parse_report(reader, row.text)
-        mentions, _ = reader.mentions(parse)
-        marked = [put_as_marked(parse, mention, conventions) for mention in mentions]
-        gold = [TypedSpan(e.start, e.end, e.type) for e in row.entities if e.type and e.end <= end]
-        scored.append((gold, [m for m in marked if m is not None and m.end <= end]))
-    return score_mentions(scored)
-
-
-def _run_coref(rows: Sequence[CorefRow], reader: Reader) -> Metrics:
-    clusters, references = [], []
-    for row in rows:
-        parse = parse_report(reader, row.text)
-        mentions, _ = reader.mentions(parse)
-        gold = [set(cluster) for cluster in row.clusters if cluster]
-        phrases = _cluster(mentions, [noun_phrase(parse, m) for m in mentions])
-        clusters.append((gold, [set(c) for c in phrases if len(set(c)) > 1]))
-        names = _cluster(mentions, [_span(m.span) for m in mentions])
-        references.append((row.text, row.clusters, names))
-    return {**score_coreference(clusters), **score_pronouns(references)}
-
-
-def _cluster(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[list[Span]]:
-    """The spans of each entity."""
-    by_entity: dict[str, list[Span]] = {}
-    for mention, span in zip(mentions, spans, strict=True):
-        if mention.entity is not None:
-            by_entity.setdefault(mention.entity, []).append(span)
-    return list(by_entity.values())
-
-
 def _run_times(rows: Sequence[TimesRow], reader: Reader) -> Metrics:
     scored = []
     for row in rows:
@@ -228,8 +190,8 @@ TASKS = {
     "events-pair": Task(PairRow, _run_pairs),
     "status": Task(StatusRow, _run_status),
     "factuality": Task(FactualityRow, _run_factuality),
-    "mentions": Task(MentionsRow, _run_mentions),
-    "coref": Task(CorefRow, _run_coref),
+    "mentions": Task(MentionsRow, run_mentions),
+    "coref": Task(CorefRow, run_coref),
     "places": Task(PlacesRow, score_places),
     "times": Task(TimesRow, _run_times),
 }
