@@ -49,7 +49,7 @@ def test_every_rule_reads_its_examples(parse_text: ParseText, reader: str, text:
     match = next(m for m in matches_at(words.symbols, start) if m.reader == reader)
     pieces = words.pieces[words.at[match.start] : words.at[match.end]]
     matched = whole[pieces[0].start : pieces[-1].end]
-    assert text.startswith(matched) if "first day" in reader else matched == text
+    assert text.startswith(matched) if reader.startswith("first") else matched == text
 
 
 def test_nothing_leans_on_a_date_that_is_not_given(parse_text: ParseText) -> None:

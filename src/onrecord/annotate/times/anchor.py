@@ -17,6 +17,8 @@ from onrecord.syntax import Parse
 Anchored = tuple[Period, str | None]
 
 _FINE = ("day", "month", "season", "week")
+_BESIDE = frozenset({"since", "until", "till"})
+_DASHES = frozenset("-–—")
 _OPENING = 150
 """How many words of a report tell whether it is news."""
 
@@ -34,10 +36,14 @@ def is_narrative(passages: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class Context:
-    """Where the reading stands; `last` is the time told last, with its sentence and id."""
+    """Where the reading stands; `last` is the time told last, with its sentence and id.
+
+    `sent` is the sentence that is read.
+    """
 
     parse: Parse
     narrative: bool
+    sent: int = 0
     last: Period | None = None
     last_sent: int = -1
     last_id: str | None = None
@@ -59,18 +65,30 @@ class Context:
         """The period of this size that was told last, else that of the publication."""
         if self.last is not None and RANK[self.last.unit] >= RANK[unit]:
             return self.last.within(unit), "previous"
-        if self.last is not None and self.narrative:
-            return Period(unit, self.last.year), "previous"
+        if self.last is not None and (self.narrative or self.sent - self.last_sent <= 1):
+            return Period(unit, self.last.year, *self._month_of(unit)), "previous"
         return self.today(unit)
 
-    def tense(self, token: int) -> Tense | None:
-        return tense_at(self.parse, token)
+    def _month_of(self, unit: Unit) -> tuple[int, ...]:
+        """The month in which an unknown day lies, where one was told."""
+        is_month = unit == "day" and self.last is not None and self.last.unit == "month"
+        return (self.last.n,) if is_month and self.last is not None else ()
 
-    def remember(self, period: Period, sent: int, time_id: str, anchor: str | None) -> None:
-        """Take note of a time, for those that are counted from it."""
-        self.last, self.last_sent, self.last_id = period, sent, time_id
-        if self.narrative and period.year is not None and anchor != "publication":
+    def tense(self, token: int, first: int | None = None) -> Tense | None:
+        """The tense at a token of an expression that begins with token `first`."""
+        return tense_at(self.parse, token, first)
+
+    def remember(self, period: Period, token: int, time_id: str, anchor: str | None) -> None:
+        """Take note of a time that begins at a token, for those that are counted from it."""
+        self.last, self.last_sent, self.last_id = period, self.sent, time_id
+        told = self.narrative and period.year is not None and anchor != "publication"
+        if told and not self._is_aside(token, period):
             self._follow(period)
+
+    def _is_aside(self, token: int, period: Period) -> bool:
+        """Whether a date is told beside the story: "since 1955", the end of a span of years."""
+        before = self.parse.tokens[token - 1].lower if token else ""
+        return before in _BESIDE or (before in _DASHES and period.unit == "year")
 
     def _follow(self, period: Period) -> None:
         """Let the story go on: to any date, but to a bare year only where it is the next or so."""
@@ -81,9 +99,18 @@ class Context:
             self.story = period
 
     def year_of(
-        self, month: int, day: int | None, token: int, ahead: tuple[int, int] | None = None
+        self,
+        month: int,
+        day: int | None,
+        token: int,
+        *,
+        ahead: tuple[int, int] | None = None,
+        first: int | None = None,
     ) -> tuple[int | None, str | None]:
-        """The year of a date that is told without one; `ahead` is the month and year to come."""
+        """The year of a date that is told without one; `ahead` is the month and year to come.
+
+        `first` is the token that the whole expression begins with.
+        """
         if ahead is not None:
             return ahead[1] - (month > ahead[0] > 0), None
         story = self.story or self.opening
@@ -91,24 +118,27 @@ class Context:
             return _next_year(story, month), "previous"
         if self.published is None:
             return None, "publication"
-        tense = self.tense(token)
+        tense = self.tense(token, first)
         if tense == "past" and token and self.parse.tokens[token - 1].lower in ("to", "for"):
             tense = None
         return _year_by_tense(self.published, month, day, tense), "publication"
 
-    def _tense_of_day(self, token: int) -> Tense | None:
+    def _tense_of_day(self, token: int, first: int | None) -> Tense | None:
         """The tense for a weekday; after a time to come in its sentence, it lies ahead too."""
+        tense = self.tense(token, first)
         bounds = self.last.bounds() if self.last is not None else None
         same = self.last_sent == self.parse.tokens[token].sent
-        if same and bounds and self.published and bounds[0] > self.published:
-            return "future"
-        return self.tense(token)
+        if tense != "past" and same and bounds and self.published and bounds[0] > self.published:
+            return "later"
+        return tense
 
     def near(self, token: int) -> bool:
         """Whether the time told last is near: in the token's sentence, or in a narrative."""
         return self.narrative or self.last_sent == self.parse.tokens[token].sent
 
-    def weekday(self, number: int, token: int, which: int | None = None) -> Anchored:
+    def weekday(
+        self, number: int, token: int, *, which: int | None = None, first: int | None = None
+    ) -> Anchored:
         """A day of the week; `which` is −1 for "last", 1 for "next", 0 for "this"."""
         if self.narrative and self.last is not None and self.last.unit == "day":
             bounds = self.last.bounds()
@@ -117,13 +147,13 @@ class Context:
                 return containing("day", bounds[0] + dt.timedelta(days=ahead)), "previous"
         if self.published is None:
             return Period("weekday", None, number), "publication"
-        tense = self._tense_of_day(token) if which is None else None
+        tense = self._tense_of_day(token, first) if which is None else None
         back = (self.published.isoweekday() - number) % 7
         if which == -1:
             days = -(back or 7)
-        elif which == 1 or tense == "future":
+        elif which == 1:
             days = 7 - back
-        elif which == 0:
+        elif which == 0 or tense in ("future", "later", "scheduled"):
             days = 7 - back if back else 0
         else:
             days = -back
@@ -143,9 +173,12 @@ def _next_year(told: Period, month: int) -> int | None:
 
 
 def _year_by_tense(published: dt.date, month: int, day: int | None, tense: Tense | None) -> int:
-    """The year that puts a date nearest to the publication; rather back than on."""
+    """The year that puts a date nearest to the publication; rather back than on.
+
+    What will be lies never behind the publication; what would be may ("said talks would resume").
+    """
     best, least = published.year, float("inf")
-    for year in (published.year - 1, published.year, published.year + 1):
+    for year in range(published.year - 1, published.year + 2):
         period = day_period(year, month, day) if day else Period("month", year, month)
         bounds = period.bounds() if period else None
         if bounds is None:
@@ -153,10 +186,12 @@ def _year_by_tense(published: dt.date, month: int, day: int | None, tense: Tense
         if bounds[0] <= published < bounds[1]:
             return year
         distance = (bounds[0] - published).days
+        if distance < 0 and tense == "future":
+            continue
         cost = float(abs(distance))
         if distance > 0:
-            cost *= 1.0 if tense == "future" else 12.0 if tense == "past" else 1.5
-        elif tense == "future":
+            cost *= 1.0 if tense in ("future", "later") else 12.0 if tense == "past" else 1.5
+        elif tense == "later":
             cost *= 3.0
         if cost < least:
             best, least = year, cost

@@ -44,7 +44,7 @@ def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
     """The "5" of "5 to 9 May"."""
     day = phrase.first("dom", "ordinal")
     end = phrase.match.end
-    ahead = phrase.words.items[end : end + 5]
+    ahead = phrase.words.items[end : end + 6]
     month = next((item for item in ahead if item and item.name == "month"), None)
     if day is None or month is None:
         return None
@@ -52,7 +52,10 @@ def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
         int(month.number), int(day.number), phrase.token(), ahead=year_ahead(phrase)
     )
     period = day_period(year, int(month.number), int(day.number))
-    return dated(period, None, anchor) if period else None
+    if period is None:
+        return None
+    part = phrase.first("part")
+    return timed(period, part.value, None, anchor) if part else dated(period, None, anchor)
 
 
 def read_second_day(phrase: Phrase, ctx: Context) -> Reading | None:
@@ -63,8 +66,10 @@ def read_second_day(phrase: Phrase, ctx: Context) -> Reading | None:
         return None
     if after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and day.name == "dom":
         return None
-    period = day_period(ctx.last.year, ctx.last.n, int(day.number))
-    return dated(period, None, "previous") if period else None
+    year = phrase.first("year")
+    told = (ctx.last.year, "previous") if year is None else (int(year.number), None)
+    period = day_period(told[0], ctx.last.n, int(day.number))
+    return dated(period, None, told[1]) if period else None
 
 
 def read_month_day(phrase: Phrase, ctx: Context) -> Reading | None:
@@ -82,10 +87,19 @@ def read_month_day(phrase: Phrase, ctx: Context) -> Reading | None:
         return None
     if after is not None and after.pos in ("NOUN", "PROPN", "ADJ", "NUM") and not unit:
         return None
+    if _is_one_of_row(phrase):
+        return None
     if ctx.last is None or ctx.last.unit not in ("day", "month"):
         return None
     period = day_period(ctx.last.year, ctx.last.n, int(day.number))
     return dated(period, None, "previous") if period else None
+
+
+def _is_one_of_row(phrase: Phrase) -> bool:
+    """Whether ordinals without a month follow: "the 4th, 15th and 3rd Armies"."""
+    end = phrase.match.end
+    names = [item.name if item else "" for item in phrase.words.items[end : end + 3]]
+    return names[:1] in (["comma"], ["and"]) and "ordinal" in names[1:]
 
 
 def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
@@ -116,7 +130,7 @@ def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
 def _weekday(phrase: Phrase, ctx: Context, number: int) -> Anchored:
     which = which_of(phrase, ctx, "core")
     if which is None:
-        return ctx.weekday(number, phrase.token("core"))
+        return ctx.weekday(number, phrase.token("core"), first=phrase.token())
     if which.told and ctx.last is not None and ctx.last.unit == "day":
         bounds = ctx.last.bounds()
         if bounds is not None:
@@ -124,7 +138,7 @@ def _weekday(phrase: Phrase, ctx: Context, number: int) -> Anchored:
             if which.offset:
                 step = step - 7 if which.offset < 0 else step or 7
             return ctx.last.shift(step), "previous"
-    return ctx.weekday(number, phrase.token("core"), which.offset)
+    return ctx.weekday(number, phrase.token("core"), which=which.offset)
 
 
 def _month_day(phrase: Phrase, ctx: Context, month: Item) -> Anchored | None:
@@ -134,7 +148,9 @@ def _month_day(phrase: Phrase, ctx: Context, month: Item) -> Anchored | None:
     m, d = int(month.number), int(day.number)
     year, anchor = year_in(phrase, ctx)
     if year is None:
-        year, anchor = ctx.year_of(m, d, phrase.token("core"), ahead=year_ahead(phrase))
+        year, anchor = ctx.year_of(
+            m, d, phrase.token("core"), ahead=year_ahead(phrase), first=phrase.token()
+        )
         weekday = phrase.first("weekday", part="core")
         if year is not None and weekday and anchor == "publication":
             year = _year_by_weekday(year, m, d, int(weekday.number))

@@ -21,15 +21,28 @@ from onrecord.annotate.times.dates import (
     read_month_day,
     read_second_day,
 )
-from onrecord.annotate.times.fractions import read_fraction, read_week
+from onrecord.annotate.times.fractions import read_fraction, read_months, read_week
 from onrecord.annotate.times.grammar import find_runs, matches_at
-from onrecord.annotate.times.lengths import read_length, read_ref, read_repeat, read_span
+from onrecord.annotate.times.lengths import (
+    read_age,
+    read_length,
+    read_ref,
+    read_repeat,
+    read_span,
+)
 from onrecord.annotate.times.reading import Phrase, Reading
-from onrecord.annotate.times.relative import read_ago, read_relative, read_shift
+from onrecord.annotate.times.relative import (
+    read_ago,
+    read_at_part,
+    read_at_time,
+    read_relative,
+    read_shift,
+)
 from onrecord.annotate.times.words import Words, read_words
 from onrecord.annotate.times.years import (
     read_century,
     read_decade,
+    read_first_year,
     read_month,
     read_season,
     read_second_year,
@@ -44,6 +57,11 @@ METHOD = "rules:times/1"
 _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "day": read_day,
     "first day": read_first_day,
+    "first year": read_first_year,
+    "months": read_months,
+    "at part": read_at_part,
+    "at time": read_at_time,
+    "age": read_age,
     "month day": read_month_day,
     "second day": read_second_day,
     "second year": read_second_year,
@@ -98,6 +116,7 @@ def _read_passage(words: Words, ctx: Context) -> list[Time]:
     for start, end in find_runs(words.symbols):
         i = start
         while i < end:
+            ctx.sent = words.pieces[words.at[i]].sent
             phrase, reading = _read(words, i, ctx)
             if phrase is None:
                 i += 1
@@ -106,8 +125,7 @@ def _read_passage(words: Words, ctx: Context) -> list[Time]:
             if reading is not None:
                 times.append(_time(phrase, reading, ctx))
                 if reading.period is not None:
-                    sent = phrase.pieces()[0].sent
-                    ctx.remember(reading.period, sent, times[-1].id, reading.anchor)
+                    ctx.remember(reading.period, phrase.token(), times[-1].id, reading.anchor)
     return times
 
 
@@ -115,10 +133,8 @@ def _read(words: Words, i: int, ctx: Context) -> tuple[Phrase | None, Reading | 
     """Read the longest expression at symbol `i` that can be read; an age is passed over."""
     for match in matches_at(words.symbols, i):
         phrase = Phrase(words, match)
-        if match.reader == "age":
-            return phrase, None
         reading = _READERS[match.reader](phrase, ctx)
-        if reading is not None:
+        if reading is not None or match.reader == "age":
             return phrase, reading
     return None, None
 

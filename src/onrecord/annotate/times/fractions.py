@@ -3,13 +3,14 @@
 import datetime as dt
 
 from onrecord.annotate.times.anchor import Context
-from onrecord.annotate.times.calendar import Period, Unit, day_period
+from onrecord.annotate.times.calendar import Period, Unit, day_period, move_months
 from onrecord.annotate.times.dates import year_in
 from onrecord.annotate.times.reading import (
     Phrase,
     Reading,
     date_bounds,
     dated,
+    midnight,
     mod_of,
     year_ahead,
 )
@@ -54,13 +55,33 @@ def _year_of_quarter(ctx: Context, n: int, token: int) -> tuple[int | None, str 
         return ctx.last.year, "previous"
     if base.year is None:
         return None, anchor
-    ahead = n < base.n - 1 and ctx.tense(token) == "future"
+    ahead = n < base.n - 1 and ctx.tense(token) in ("future", "later")
     return base.year + (1 if ahead else -1 if n > base.n else 0), anchor
 
 
 def _word(phrase: Phrase) -> str:
     piece = phrase.piece("deictic", "final")
     return piece.lower if piece else ""
+
+
+def read_months(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "the first nine months of 2024", "the last two months of last year"."""
+    year, anchor = year_in(phrase, ctx)
+    size, unit = phrase.first("number", "dom"), phrase.first("units")
+    ordinal = phrase.first("ordinal")
+    if size is None or unit is None or unit.value != "month":
+        return None
+    months = int(size.number)
+    leads = ordinal is not None and ordinal.number == 1
+    if not 0 < months < 12 or not (leads or _word(phrase) in _LAST):
+        return None
+    days = Period("year", year).bounds()
+    bounds = None
+    if days is not None:
+        inner = move_months(days[0], months) if leads else move_months(days[1], -months)
+        if inner is not None:
+            bounds = midnight(days[0] if leads else inner), midnight(inner if leads else days[1])
+    return Reading("DURATION", f"P{months}M", None, None, bounds, anchor)
 
 
 def read_week(phrase: Phrase, ctx: Context) -> Reading | None:

@@ -18,6 +18,15 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800,
             "fortnight": 1209600}  # fmt: skip
 _HALVES = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "TH")}
+_LASTING = frozenset({
+    "agreement", "alliance", "armistice", "battle", "blockade", "boycott", "campaign", "ceasefire",
+    "conflict", "crackdown", "crisis", "curfew", "deadlock", "dispute", "embargo", "emergency",
+    "fight", "fighting", "hunger", "insurgency", "insurrection", "invasion", "mission", "movement",
+    "negotiations", "occupation", "offensive", "operation", "pact", "peace", "process", "protest",
+    "protests", "rebellion", "regime", "revolt", "rule", "sanctions", "siege", "stalemate",
+    "standoff", "strike", "struggle", "talks", "treaty", "truce", "uprising", "violence", "war",
+})  # fmt: skip
+"""What an "8-month-old" one has gone on for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def read_count(phrase: Phrase) -> Length | None:
             half = True
         elif item.name in ("unit", "units", "quarter", "quarters") and unit is None:
             unit = item
-        elif item.name == "so":
+        elif item.name in ("so", "or"):
             approximate = True
     if unit is None or unit.value not in _LETTERS:
         return None
@@ -91,13 +100,24 @@ def read_count(phrase: Phrase) -> Length | None:
     return Length(count, unit.value, approximate, ranged)
 
 
+def read_age(phrase: Phrase, _ctx: Context) -> Reading | None:
+    """Read "an 8-month-old truce"; None for the age of somebody or of a thing that stands."""
+    after, old = phrase.after(), phrase.piece("old")
+    if after is None or old is None or after.lower not in _LASTING:
+        return None
+    length = read_count(phrase)
+    return Reading("DURATION", length.value, length.mod) if length else None
+
+
 def read_length(phrase: Phrase, _ctx: Context) -> Reading | None:
     """Read "30-day", "two and a half years", "an hour and a half", "at least 72 hours"."""
     length = read_count(phrase)
     if length is None:
         return None
-    if not _is_whole(phrase, length):
+    if not _is_whole(phrase, length) or _is_programme(phrase):
         return None
+    if length.count == 1 and length.unit == "day" and _is_one_day(phrase):
+        return Reading("DATE", "FUTURE_REF", anchor="publication")
     mod = mod_of(phrase, "hedge") or length.mod
     if _is_rate(phrase, length):
         return Reading("SET", length.value)
@@ -114,6 +134,23 @@ def _is_whole(phrase: Phrase, length: Length) -> bool:
     if before is not None and before.text == "-" and before.end == phrase.pieces()[0].start:
         return False
     return length.count is not None or after is None or after.lower not in ("apart", "old")
+
+
+def _is_one_day(phrase: Phrase) -> bool:
+    """Whether "one day" is some day to come: "will one day join"."""
+    before, after = phrase.before(), phrase.after()
+    if phrase.pieces()[0].lower != "one" or before is None or after is None:
+        return False
+    return before.tag == "MD" and after.tag in ("VB", "RB")
+
+
+def _is_programme(phrase: Phrase) -> bool:
+    """Whether it is the name of a programme: "60 Minutes"."""
+    unit, before = phrase.piece("units"), phrase.before()
+    if unit is None or unit.text != "Minutes":
+        return False
+    first = before if before and phrase.pieces()[0] == unit else phrase.pieces()[0]
+    return first.text.isdigit()
 
 
 def _is_rate(phrase: Phrase, length: Length) -> bool:

@@ -140,10 +140,10 @@ def date_bounds(period: Period, mod: str | None, until: dt.date | None = None) -
     days = period.bounds()
     if days is None:
         return None
-    start, end = _midnight(days[0]), _midnight(days[1])
+    start, end = midnight(days[0]), midnight(days[1])
     half = (end - start) / 2
-    if until is not None and mod in ("START", "END") and start <= _midnight(until) < end:
-        today = _midnight(until)
+    if until is not None and mod in ("START", "END") and start <= midnight(until) < end:
+        today = midnight(until)
         return (start, today + dt.timedelta(days=1)) if mod == "START" else (today, end)
     match mod:
         case "START":
@@ -155,5 +155,6 @@ def date_bounds(period: Period, mod: str | None, until: dt.date | None = None) -
     return start, end
 
 
-def _midnight(day: dt.date) -> dt.datetime:
+def midnight(day: dt.date) -> dt.datetime:
+    """The moment at which a day begins, UTC."""
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)

@@ -9,6 +9,8 @@ from onrecord.annotate.times.lengths import Length, read_count, read_span
 from onrecord.annotate.times.reading import Phrase, Reading, dated, mod_of
 
 _OFFSETS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+_AHEAD_OF = frozenset({"before", "by", "until", "till", "of", "into"})
+"""Words that look ahead to a weekend: "ahead of the weekend"."""
 _SAME = frozenset({"same", "that", "latest"})
 _PERIODS: dict[str, Unit] = {
     "day": "day", "weekend": "weekend", "week": "week", "month": "month", "quarter": "quarter",
@@ -62,7 +64,7 @@ def read_relative(phrase: Phrase, ctx: Context) -> Reading | None:
         early = phrase.first("early", part="core")
         return timed(period, part.value, early.value if early else mod, anchor)
     if phrase.has_word("period", "time", part="core"):
-        return _that_time(ctx, which)
+        return None if _is_once_more(phrase) else _that_time(ctx, which)
     word = phrase.first("unit", "quarter", part="core")
     if word is None or word.value not in _PERIODS or _is_title(phrase):
         return None
@@ -84,6 +86,10 @@ def _the_unit(phrase: Phrase, ctx: Context, unit: Unit, mod: str | None) -> Read
     """Read "the year", "the quarter", "the end of the month", "year-end"."""
     if phrase.has_word("deictic", "anaphoric", part="core"):
         return None
+    if unit == "day" and phrase.has_word("earlier", part="mod"):
+        near = ctx.last is not None and ctx.last.unit == "day" and ctx.near(phrase.token())
+        period, anchor = ctx.told("day") if near else ctx.today("day")
+        return dated(period, mod, anchor)
     bare = not phrase.has("mod")
     if unit in ("day", "decade", "century") or (bare and unit == "month"):
         return None
@@ -91,10 +97,26 @@ def _the_unit(phrase: Phrase, ctx: Context, unit: Unit, mod: str | None) -> Read
         which = Which("latest", 0, told=False)
     elif bare and unit == "year" and _goes_on(phrase, "ended", "ending", "to", "from"):
         return Reading("DURATION", "P1Y")
+    elif unit == "weekend" and not ctx.narrative:
+        return dated(*_weekend(phrase, ctx, mod))
     else:
         which = Which("the", 0, told=ctx.narrative)
     period, anchor = which_period(ctx, which, unit)
     return dated(period, mod, anchor, ctx.published)
+
+
+def _weekend(
+    phrase: Phrase, ctx: Context, mod: str | None
+) -> tuple[Period, str | None, str | None]:
+    """Read "over the weekend": the last one, unless it has begun or the words look ahead."""
+    period, anchor = ctx.today("weekend")
+    tense = ctx.tense(phrase.token("core"), phrase.token())
+    begun = ctx.published is not None and ctx.published.isoweekday() > 5
+    before = phrase.before()
+    ahead = before is not None and before.lower in _AHEAD_OF
+    if not begun and not ahead and tense not in ("future", "later", "scheduled"):
+        period = period.shift(-1)
+    return period, mod, anchor
 
 
 def _goes_on(phrase: Phrase, *words: str) -> bool:
@@ -115,6 +137,35 @@ def _that_time(ctx: Context, which: Which | None) -> Reading | None:
     if ctx.last is None:
         return None
     return dated(ctx.last, None, "previous")
+
+
+def _is_once_more(phrase: Phrase) -> bool:
+    """Whether "this time" is one time of many: "this time led by", "This time, he stayed"."""
+    before = phrase.before()
+    bare = phrase.pieces()[0].lower == "this" and phrase.has_word("time")
+    return bare and (before is None or before.tag not in ("IN", "TO"))
+
+
+def read_at_time(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "at the time", "at the same time" in a narrative: the time told last."""
+    after = phrase.after()
+    if not ctx.narrative or ctx.last is None:
+        return None
+    if after is not None and after.lower in ("of", "when", "that", "as"):
+        return None
+    return dated(ctx.last, None, "previous")
+
+
+def read_at_part(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "at night" as any night, "at dawn" as that of the day told in the sentence."""
+    part, after = phrase.first("part"), phrase.after()
+    if part is None or (after is not None and after.lower in ("of", "-")):
+        return None
+    piece = phrase.pieces()[0]
+    told = ctx.last if ctx.last_sent == piece.sent else None
+    if piece.lower == "night" or told is None or told.unit != "day":
+        return Reading("TIME", f"XXXX-XX-XXT{part.value}")
+    return timed(told, part.value, None, "previous")
 
 
 def _latest_period(ctx: Context, which: Which | None) -> Reading | None:
@@ -196,5 +247,5 @@ def _moved(start: Anchored, length: Length, sign: int, mod: str | None) -> Readi
         target, steps = "day", steps * 7
     period = base.within(target)
     if period.unit != target:
-        return dated(Period(target, None), mod, anchor)
+        return dated(Period(target, period.year if target == "day" else None), mod, anchor)
     return dated(period.shift(sign * int(steps)), mod, anchor)

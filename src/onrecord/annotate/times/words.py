@@ -27,6 +27,9 @@ _VERBS = frozenset({"fall", "spring", "last", "march", "may", "age"})
 _TESTED = _VERBS | {"that", "over", "under"}
 _CAPITAL = frozenset({"month", "weekday", "holiday", "zone", "bc"})
 _NUMBERED = frozenset({"month", "weekday", "season", "decade"})
+_BEFORE_LENGTH = frozenset({
+    "after", "for", "in", "just", "last", "serve", "spend", "take", "wait", "well", "within",
+})  # fmt: skip
 _FIGURES = ("dom", "year", "number", "ordinal", "clock", "slash")
 """Classes that figures have; the others are the tables of data/times.toml."""
 
@@ -145,7 +148,7 @@ def _tested(
         case "that":
             return item if piece.tag == "DT" else None
         case "over" | "under":
-            return item if piece.dep in ("quantmod", "advmod", "amod") else None
+            return item if _is_hedge(pieces, k) else None
         case "second":
             before = items[k - 1] if k else None
             counted = before is not None and before.name in ("number", "dom", "every", "per")
@@ -157,6 +160,16 @@ def _tested(
     if piece.lower in _VERBS and piece.tag[:2] in ("VB", "MD"):
         return None
     return item
+
+
+def _is_hedge(pieces: Sequence[Token], k: int) -> bool:
+    """Whether "over" and "under" bound a length: "lasted over a week", not "over the week"."""
+    if pieces[k].dep in ("quantmod", "advmod", "amod"):
+        return True
+    after = pieces[k + 1].lower if k + 1 < len(pieces) else ""
+    if not k or after in ("the", "this", "that", "his", "her", "their", "its"):
+        return False
+    return pieces[k - 1].lemma in _BEFORE_LENGTH
 
 
 def _leads_date(pieces: Sequence[Token], k: int) -> bool:

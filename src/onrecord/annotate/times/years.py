@@ -42,7 +42,9 @@ def read_month(phrase: Phrase, ctx: Context) -> Reading | None:
         token = ctx.parse.tokens[phrase.token("core")]
         if token.ent in _NAMES or not _is_month(phrase):
             return None
-        year, anchor = ctx.year_of(number, None, token.i, ahead=year_ahead(phrase))
+        year, anchor = ctx.year_of(
+            number, None, token.i, ahead=year_ahead(phrase), first=phrase.token()
+        )
     return dated(Period("month", year, number), mod_of(phrase), anchor, ctx.published)
 
 
@@ -140,6 +142,15 @@ def read_second_year(phrase: Phrase, ctx: Context) -> Reading | None:
         return None
     year = ctx.last.year // 100 * 100 + int(item.number)
     return dated(Period("year", year), None, None) if year > ctx.last.year else None
+
+
+def read_first_year(phrase: Phrase, _ctx: Context) -> Reading | None:
+    """The "499" of "499 to 493 BC"."""
+    first = next(phrase.items())
+    ahead = phrase.words.items[phrase.match.end + 1]
+    if ahead is None or not first.number.is_integer() or first.number <= ahead.number:
+        return None
+    return dated(Period("year", -int(first.number)), None, None)
 
 
 def _is_year(phrase: Phrase, year: int, ctx: Context) -> bool:
