@@ -8,10 +8,10 @@ from onrecord.annotate.neural import (
     ReaderModel,
     Reading,
     load_reader_model,
-    read_text,
     readable_text,
     tag_roles,
 )
+from onrecord.annotate.statements import draft_statements, outermost_roles
 from onrecord.errors import ConfigError
 from tests.conftest import ParseText
 
@@ -78,13 +78,21 @@ def only(reading: Reading, text: str) -> tuple[str, str, str]:
         ),
     ],
 )
-def test_reads(model: ReaderModel, text: str, source: str, cue: str, content: str) -> None:
-    found = only(read_text(text, model), text)
+def test_reads(
+    model: ReaderModel, parse_text: ParseText, text: str, source: str, cue: str, content: str
+) -> None:
+    found = only(tag_roles(parse_text(text), model), text)
     assert tuple(part.strip("“”") for part in found) == (source, cue, content)
 
 
-def test_nothing_to_read(model: ReaderModel) -> None:
-    assert read_text(" \n", model) == Reading((), (), ())
+def test_nothing_to_read(model: ReaderModel, parse_text: ParseText) -> None:
+    assert tag_roles(parse_text("Subscribe now!"), model) == Reading((), (), ())
+
+
+def test_a_hint_of_the_rules_is_heard(model: ReaderModel, parse_text: ParseText) -> None:
+    parse = parse_text("The minister said that the bridge would reopen on Monday.")
+    hints = outermost_roles(parse, draft_statements(parse))
+    assert tag_roles(parse, model, hints).statements != tag_roles(parse, model, ()).statements
 
 
 def test_same_text_same_reading(model: ReaderModel, parse_text: ParseText) -> None:

@@ -10,12 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.annotate.pieces import (
-    FEATURES,
+    HEAD,
+    RELATION,
+    RELATIONS,
+    ROLE,
+    SHAPE,
+    SHAPES,
+    TAG,
+    TAGS,
     Pieces,
+    RoleSpans,
+    add_roles,
+    add_syntax,
     cut_pieces,
     cut_windows,
     inside_quotation,
 )
+
+from tests.conftest import ParseText
 
 tokenizers = pytest.importorskip("tokenizers")
 
@@ -31,7 +43,7 @@ def letters():
 def pieces(count: int, breaks: Sequence[int] = (), lines: Sequence[int] = ()) -> Pieces:
     numbers = np.arange(count)
     every = tuple(sorted({0, *breaks, *lines}))
-    return Pieces(numbers, numbers * 0, numbers * 2, numbers * 2 + 1, every, (0, *lines))
+    return Pieces(numbers, np.zeros((count, HEAD + 1), np.int64), numbers * 2, numbers * 2 + 1, every, (0, *lines))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +66,7 @@ def test_features_tell_case_quotation_and_line(letters) -> None:
     cut = cut_pieces(letters, "The UN said “No” in 2024.\nMcKay left")
     told = {
         "The UN said “No” in 2024.\nMcKay left"[s:e]: int(f)
-        for s, e, f in zip(cut.starts, cut.ends, cut.features, strict=True)
+        for s, e, f in zip(cut.starts, cut.ends, cut.features[:, SHAPE], strict=True)
     }
     assert told["UN"] == 3
     assert told["said"] == 1
@@ -63,6 +75,28 @@ def test_features_tell_case_quotation_and_line(letters) -> None:
     assert told["The"] == 2 + 12
     assert told["McKay"] == 4 + 12
     assert cut.breaks == cut.lines == (0, 9)
+
+
+def test_features_tell_what_the_parser_says(letters, parse_text: ParseText) -> None:
+    text = "The envoy said no."
+    cut = cut_pieces(letters, text)
+    add_syntax(cut, parse_text(text))
+    assert [TAGS[t] for t in cut.features[:, TAG]] == ["DT", "NN", "VBD", "UH", "."]
+    assert [RELATIONS[r] for r in cut.features[:2, RELATION]] == ["det", "nsubj"]
+    assert cut.features[:, HEAD].tolist() == [cut.ids[1], *[cut.ids[2]] * 4]
+
+
+def test_what_was_not_parsed_has_no_tag(letters, parse_text: ParseText) -> None:
+    cut = cut_pieces(letters, "They left. Rain")
+    add_syntax(cut, parse_text("They left."))
+    assert cut.features[:, TAG].astype(bool).tolist() == [True, True, True, False]
+
+
+def test_features_tell_what_the_rules_say(letters) -> None:
+    cut = cut_pieces(letters, "Two envoys said it rained.")
+    assert not cut.features[:, ROLE].any()
+    add_roles(cut, [RoleSpans(source=((0, 10),), cue=((11, 15),), content=((16, 25),))])
+    assert cut.features[:, ROLE].tolist() == [2, 3, 4, 6, 7, 1]
 
 
 def test_sentences_are_breaks(letters) -> None:
@@ -102,4 +136,4 @@ def test_quotation_state_ends_with_the_line(text: str) -> None:
     state = inside_quotation(text)
     assert len(state) == len(text)
     assert all(not state[i] for i, c in enumerate(text) if c == "\n")
-    assert FEATURES == 24
+    assert SHAPES == 24

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows
+from onrecord.annotate.pieces import HEAD, ROLE, Pieces, cut_pieces, cut_windows, span_pieces
 from reader.model import MENTION_LABELS, MENTION_TYPES, ROLE_LABELS
 
 WINDOW = 318
@@ -31,6 +31,18 @@ OTHER_OR_GROUP = len(MENTION_LABELS) + 4
 RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Nationality": "NORP", "Location": "PLACE"}
 MEANTIME_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "PLACE"}
 RE3D_DEV = 3  # every third report of re3d is kept for measuring
+NO_HINT = 0.3
+"""Share of windows in which the rules are not heard, so that the network reads without them too."""
+FILES = (
+    "attribution/polnear-train.jsonl",
+    "attribution/polnear-dev.jsonl",
+    "mentions/re3d.jsonl",
+    "meantime/meantime.jsonl",
+    "factuality/uw-train.jsonl",
+    "factuality/uw-dev.jsonl",
+    "news/wikinews.jsonl",
+    "news/guardian.jsonl",
+)
 
 
 @dataclass
@@ -64,25 +76,33 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def blank(tokenizer: Tokenizer, name: str, text: str) -> Labelled:
-    """The text without a label."""
-    pieces = cut_pieces(tokenizer, text)
-    n = len(pieces.ids)
-    return Labelled(
-        name=name,
-        text=text,
-        pieces=pieces,
-        roles=np.full(n, UNKNOWN),
-        links=np.full(n, UNKNOWN),
-        mentions=np.full(n, UNKNOWN),
-        factuality=np.full(n, np.nan, dtype=np.float32),
-    )
+class Texts:
+    """Gold rows and, by the file they stand in, their text as the network gets it."""
 
+    def __init__(self, data: Path, known: Path, tokenizer: Tokenizer) -> None:
+        self.data, self.tokenizer = data, tokenizer
+        self.known = {(row["file"], row["id"]): row for row in read_rows(known)}
 
-def span_pieces(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
-    """The half-open range of pieces that overlap the characters `start:end`."""
-    lo = int(np.searchsorted(pieces.ends, start, side="right"))
-    return lo, int(np.searchsorted(pieces.starts, end, side="left"))
+    def rows(self, file: str) -> Iterator[tuple[dict[str, Any], Labelled]]:
+        """Each gold row of a file, and its text without a label."""
+        for row in read_rows(self.data / file):
+            yield row, self.blank(file, row["id"])
+
+    def blank(self, file: str, name: str) -> Labelled:
+        """One text without a label."""
+        known = self.known[file, name]
+        pieces = cut_pieces(self.tokenizer, known["text"])
+        n = len(pieces.ids)
+        features = np.array(known["features"], np.int64).reshape(n, HEAD + 1)
+        return Labelled(
+            name=name,
+            text=known["text"],
+            pieces=pieces._replace(features=features),
+            roles=np.full(n, UNKNOWN),
+            links=np.full(n, UNKNOWN),
+            mentions=np.full(n, UNKNOWN),
+            factuality=np.full(n, np.nan, dtype=np.float32),
+        )
 
 
 def label_attributions(row: Labelled, attributions: list[dict[str, Any]]) -> None:
@@ -119,25 +139,23 @@ def label_mentions(row: Labelled, spans: list[tuple[int, int, str]], *, outside:
         row.mentions[lo] = begin
 
 
-def read_attributions(data: Path, tokenizer: Tokenizer, part: str) -> list[Labelled]:
+def read_attributions(texts: Texts, part: str) -> list[Labelled]:
     """PolNeAR's reports of one part."""
     rows = []
-    for given in read_rows(data / "attribution" / f"polnear-{part}.jsonl"):
-        row = blank(tokenizer, given["id"], given["text"])
+    for given, row in texts.rows(f"attribution/polnear-{part}.jsonl"):
         label_attributions(row, given["attributions"])
         rows.append(row)
     return rows
 
 
-def read_re3d(data: Path, tokenizer: Tokenizer, *, dev: bool) -> list[Labelled]:
+def read_re3d(texts: Texts, *, dev: bool) -> list[Labelled]:
     """re3d's reports, the ones kept for measuring or the others."""
-    given = read_rows(data / "mentions" / "re3d.jsonl")
-    places = {e["value"] for row in given for e in row["entities"] if e["type"] == "Location"}
+    given = list(texts.rows("mentions/re3d.jsonl"))
+    places = {e["value"] for row, _ in given for e in row["entities"] if e["type"] == "Location"}
     rows = []
-    for number, source in enumerate(given):
+    for number, (source, row) in enumerate(given):
         if (number % RE3D_DEV == 0) != dev:
             continue
-        row = blank(tokenizer, source["id"], source["text"])
         spans = []
         for e in sorted(source["entities"], key=lambda e: -e["confidence"]):
             kind = RE3D_TYPES.get(e["type"])
@@ -150,11 +168,10 @@ def read_re3d(data: Path, tokenizer: Tokenizer, *, dev: bool) -> list[Labelled]:
     return rows
 
 
-def read_meantime(data: Path, tokenizer: Tokenizer) -> list[Labelled]:
+def read_meantime(texts: Texts) -> list[Labelled]:
     """MEANTIME's fully annotated openings; its type for products says "no name of ours"."""
     rows = []
-    for source in read_rows(data / "meantime" / "meantime.jsonl"):
-        row = blank(tokenizer, source["id"], source["text"][: source["full_until"]])
+    for source, row in texts.rows("meantime/meantime.jsonl"):
         spans = [
             (e["start"], e["end"], MEANTIME_TYPES[e["type"]])
             for e in source["entities"]
@@ -165,11 +182,10 @@ def read_meantime(data: Path, tokenizer: Tokenizer) -> list[Labelled]:
     return rows
 
 
-def read_factuality(data: Path, tokenizer: Tokenizer, part: str) -> list[Labelled]:
+def read_factuality(texts: Texts, part: str) -> list[Labelled]:
     """UW's sentences; the label stands on the first piece of the event."""
     rows = []
-    for source in read_rows(data / "factuality" / f"uw-{part}.jsonl"):
-        row = blank(tokenizer, source["id"], source["text"])
+    for source, row in texts.rows(f"factuality/uw-{part}.jsonl"):
         for event in source["events"]:
             lo, hi = span_pieces(row.pieces, event["start"], event["end"])
             if lo < hi:
@@ -178,18 +194,13 @@ def read_factuality(data: Path, tokenizer: Tokenizer, part: str) -> list[Labelle
     return rows
 
 
-def add_silver(data: Path, tokenizer: Tokenizer, silver: Path, rows: list[Labelled]) -> None:
+def add_silver(texts: Texts, silver: Path, rows: list[Labelled]) -> None:
     """Weak mention labels onto reports already in `rows`, and new rows for other reports."""
     known = {row.name: row for row in rows}
-    texts = {
-        row["id"]: row["text"]
-        for name in ("news/wikinews.jsonl", "news/guardian.jsonl")
-        for row in read_rows(data / name)
-    }
     for found in read_rows(silver):
         row = known.get(found["id"])
         if row is None:
-            row = blank(tokenizer, found["id"], texts[found["id"]])
+            row = texts.blank(found["file"], found["id"])
             rows.append(row)
         row.weak = True
         label_mentions(row, [(s, e, t) for s, e, t in found["entities"]], outside=UNKNOWN)
@@ -198,20 +209,20 @@ def add_silver(data: Path, tokenizer: Tokenizer, silver: Path, rows: list[Labell
             row.mentions[lo:hi] = 0
 
 
-def read_training(data: Path, tokenizer: Tokenizer, silver: Path | None) -> list[Labelled]:
+def read_training(texts: Texts, silver: Path | None) -> list[Labelled]:
     """All that is learned from; the small sets of mentions come twice."""
-    rows = read_attributions(data, tokenizer, "train")
+    rows = read_attributions(texts, "train")
     if silver:
-        add_silver(data, tokenizer, silver, rows)
-    rows += 2 * (read_re3d(data, tokenizer, dev=False) + read_meantime(data, tokenizer))
-    return rows + read_factuality(data, tokenizer, "train")
+        add_silver(texts, silver, rows)
+    rows += 2 * (read_re3d(texts, dev=False) + read_meantime(texts))
+    return rows + read_factuality(texts, "train")
 
 
-def read_dev(data: Path, tokenizer: Tokenizer) -> list[Labelled]:
+def read_dev(texts: Texts) -> list[Labelled]:
     """What is measured on after each epoch: a part of each dev set."""
-    rows = read_attributions(data, tokenizer, "dev")[::3]
-    rows += read_re3d(data, tokenizer, dev=True)
-    return rows + read_factuality(data, tokenizer, "dev")[::4]
+    rows = read_attributions(texts, "dev")[::3]
+    rows += read_re3d(texts, dev=True)
+    return rows + read_factuality(texts, "dev")[::4]
 
 
 Window = tuple[Labelled, int, int]
@@ -262,12 +273,15 @@ def draw_batches(
 def fill_batch(
     batch: list[Window], dice: random.Random | None, marks: dict[str, int]
 ) -> dict[str, np.ndarray]:
-    """Padded arrays of one batch; with `dice`, quotation marks are sometimes written otherwise."""
+    """Padded arrays of one batch; with `dice`, quotation marks are sometimes written otherwise.
+
+    And now and then the rules are not heard.
+    """
     shape = len(batch), max(hi - lo for _, lo, hi in batch) + 2
     out = {
         "ids": np.zeros(shape, np.int64),
         "mask": np.zeros(shape, np.int64),
-        "features": np.zeros(shape, np.int64),
+        "features": np.zeros((*shape, HEAD + 1), np.int64),
         "roles": np.full(shape, UNKNOWN),
         "links": np.full(shape, UNKNOWN),
         "mentions": np.full(shape, UNKNOWN),
@@ -281,6 +295,8 @@ def fill_batch(
         out["ids"][i, 0], out["ids"][i, hi - lo + 1] = CLS, SEP
         out["mask"][i, : hi - lo + 2] = 1
         out["features"][i, here] = row.pieces.features[lo:hi]
+        if dice and dice.random() < NO_HINT:
+            out["features"][i, :, ROLE] = 0
         for name in ("roles", "mentions", "factuality"):
             out[name][i, here] = getattr(row, name)[lo:hi]
         links = row.links[lo:hi]

@@ -10,7 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.annotate.pieces import FEATURES
+from onrecord.annotate.pieces import HEAD
 from reader.model import MENTION_LABELS, ROLE_LABELS, Output, Reader
 
 OUTPUTS = ("roles", "links", "mentions", "factuality")
@@ -38,7 +38,7 @@ class Readable(nn.Module):
 def write_graph(reader: Reader, path: Path) -> None:
     """The network as ONNX in fp32, any number of windows of any length."""
     ids = torch.randint(1000, 20000, (2, 24))
-    example = (ids, torch.ones_like(ids), torch.zeros_like(ids))
+    example = (ids, torch.ones_like(ids), torch.zeros(2, 24, HEAD + 1, dtype=torch.long))
     axes = {0: "windows", 1: "pieces"}
     torch.onnx.export(
         Readable(reader).eval(),
@@ -64,7 +64,7 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--keep-fp32", type=Path, help="where to leave the fp32 graph")
     given = arguments.parse_args()
-    reader = Reader(FEATURES)
+    reader = Reader()
     kept = torch.load(given.weights, map_location="cpu")
     reader.load_state_dict(kept.get("reader", kept))
     given.out.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.annotate.pieces import HEAD, RELATION, RELATIONS, ROLE, ROLE_HINTS, SHAPE, SHAPES
+from onrecord.annotate.pieces import TAG, TAGS
+
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 MENTION_TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP")
@@ -58,13 +61,17 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """Encoder, case and quotation features, and the heads."""
+    """Encoder, what is known of each piece's word, and the heads."""
 
-    def __init__(self, features: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.features = nn.Embedding(features, HIDDEN)
+        self.shapes = nn.Embedding(SHAPES, HIDDEN)
+        self.tags = nn.Embedding(len(TAGS), HIDDEN)
+        self.relations = nn.Embedding(len(RELATIONS), HIDDEN)
+        self.hints = nn.Embedding(ROLE_HINTS, HIDDEN)
+        self.governor = nn.Linear(HIDDEN, HIDDEN, bias=False)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
@@ -74,13 +81,16 @@ class Reader(nn.Module):
         self.member = nn.Linear(HIDDEN, LINK_SIZE)
         self.anchor = nn.Linear(HIDDEN, LINK_SIZE)
         self.distance = nn.Embedding(2 * REACH + 1, 1)
-        nn.init.zeros_(self.features.weight)
+        for added in (self.shapes, self.tags, self.relations, self.hints, self.governor):
+            nn.init.zeros_(added.weight)
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Output:
-        """`mask` is 1 on pieces and 0 on padding."""
+        """`mask` is 1 on pieces and 0 on padding; `features` [B L 5] as `pieces` has them."""
         place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.positions(place)[None] + self.features(features)
+        x = self.words(ids) + self.positions(place)[None] + self.shapes(features[..., SHAPE])
+        x = x + self.tags(features[..., TAG]) + self.relations(features[..., RELATION])
+        x = x + self.hints(features[..., ROLE]) + self.governor(self.words(features[..., HEAD]))
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from onrecord.annotate.pieces import FEATURES
 from reader import data
 from reader.measure import head_losses, measure, mention_sets
 from reader.model import Reader, load_encoder
@@ -61,8 +60,8 @@ def main() -> None:
     torch.manual_seed(SEED)
     given.out.mkdir(parents=True, exist_ok=True)
     tokenizer = data.load_tokenizer(given.weights / "tokenizer.json")
-    rows = data.read_training(given.data, tokenizer, given.silver)
-    dev = data.read_dev(given.data, tokenizer)
+    texts = data.Texts(given.data, given.known, tokenizer)
+    rows, dev = data.read_training(texts, given.silver), data.read_dev(texts)
     run = start(given.weights / "model.safetensors", given.rate)
     checkpoint = given.out / "checkpoint.pt"
     if given.resume and checkpoint.exists():
@@ -79,6 +78,7 @@ def read_arguments() -> argparse.Namespace:
     folder = os.environ.get("ONRECORD_DATA")
     arguments.add_argument("--data", type=Path, default=folder, required=not folder)
     arguments.add_argument("--weights", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    arguments.add_argument("--known", type=Path, required=True, help="what known.py wrote")
     arguments.add_argument("--silver", type=Path, help="what silver.py wrote")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--epochs", type=float, default=4)
@@ -92,7 +92,7 @@ def read_arguments() -> argparse.Namespace:
 
 def start(weights: Path, rate: float) -> Run:
     """MiniLM with new heads, which learn faster than it."""
-    reader = Reader(FEATURES)
+    reader = Reader()
     load_encoder(reader, weights)
     named = list(reader.named_parameters())
     slow = [p for name, p in named if name.startswith(ENCODER)]

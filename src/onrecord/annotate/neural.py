@@ -1,11 +1,13 @@
 """The trained reader: who says what, names, and how factual each word's event is told.
 
-One small encoder reads the report window by window; its heads score each word piece
-(training/README.md tells how it was made, models/reader/README.md how good it is). Roles are
-decoded as spans, and every source and content is joined to the cue that its pieces point at.
+One small encoder reads the report window by window, with what the parser and the rules know of each
+word; its heads score each word piece (training/README.md tells how it was made,
+models/reader/README.md how good it is). Roles are decoded as spans, and every source and content is
+joined to the cue that its pieces point at.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -15,7 +17,15 @@ import numpy as np
 
 from onrecord.annotate.joining import WINDOW, Joined, Pointers, find_roles, join_statements
 from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
-from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows
+from onrecord.annotate.pieces import (
+    HEAD,
+    Pieces,
+    RoleSpans,
+    add_roles,
+    add_syntax,
+    cut_pieces,
+    cut_windows,
+)
 from onrecord.errors import ConfigError, MissingExtraError
 from onrecord.records import MentionType
 from onrecord.syntax import Parse
@@ -40,15 +50,6 @@ class ReaderModel:
     mention_labels: tuple[str, ...]
 
 
-class ReadStatement(NamedTuple):
-    """Who says what, as spans of the text; any role but one may be empty."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
-
-
 class ReadMention(NamedTuple):
     """A name or description with its type."""
 
@@ -69,7 +70,7 @@ class ReadWord(NamedTuple):
 class Reading(NamedTuple):
     """All that the model reads in one text."""
 
-    statements: tuple[ReadStatement, ...]
+    statements: tuple[RoleSpans, ...]
     mentions: tuple[ReadMention, ...]
     words: tuple[ReadWord, ...]
 
@@ -114,9 +115,24 @@ def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> Reader
     )
 
 
-def tag_roles(parse: Parse, model: ReaderModel) -> Reading:
-    """Read the sentences of the report; what the parser did not read is not read here either."""
-    return read_text(readable_text(parse), model)
+def tag_roles(
+    parse: Parse, model: ReaderModel, hints: Iterable[RoleSpans] | None = None
+) -> Reading:
+    """Read the sentences of the report; what the parser did not read is not read here either.
+
+    Args:
+        parse: the parsed report.
+        model: the network.
+        hints: the outermost statements that the rules see; None: the model alone.
+    """
+    text = readable_text(parse)
+    pieces = cut_pieces(model.tokenizer, text)
+    if not len(pieces.ids):
+        return Reading((), (), ())
+    add_syntax(pieces, parse)
+    if hints is not None:
+        add_roles(pieces, hints)
+    return _read_pieces(pieces, text, model)
 
 
 def readable_text(parse: Parse) -> str:
@@ -137,11 +153,8 @@ def readable_text(parse: Parse) -> str:
     return "".join(kept)
 
 
-def read_text(text: str, model: ReaderModel) -> Reading:
-    """Statements, mentions and factuality of one text, each in text order."""
-    pieces = cut_pieces(model.tokenizer, text)
-    if not len(pieces.ids):
-        return Reading((), (), ())
+def _read_pieces(pieces: Pieces, text: str, model: ReaderModel) -> Reading:
+    """Statements, mentions and factuality, each in text order."""
     words = word_starts(pieces, text)
     scores = _score_pieces(pieces, model)
     roles = find_roles(scores.roles, model.role_labels, words, scores.pointers)
@@ -185,7 +198,8 @@ def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
 
 def _fill_batch(pieces: Pieces, windows: list[Span]) -> dict[str, Any]:
     shape = len(windows), max(hi - lo for lo, hi in windows) + 2
-    ids, mask, features = (np.zeros(shape, np.int64) for _ in range(3))
+    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    features = np.zeros((*shape, HEAD + 1), np.int64)
     for row, (lo, hi) in enumerate(windows):
         ids[row, 0], ids[row, hi - lo + 1] = CLS, SEP
         ids[row, 1 : hi - lo + 1] = pieces.ids[lo:hi]
@@ -198,9 +212,9 @@ def _span(pieces: Pieces, span: LabelledSpan) -> Span:
     return int(pieces.starts[span.lo]), int(pieces.ends[span.hi - 1])
 
 
-def _to_text(pieces: Pieces, joined: Joined) -> ReadStatement:
+def _to_text(pieces: Pieces, joined: Joined) -> RoleSpans:
     parts = [*joined.source, *joined.cue, *joined.content]
-    return ReadStatement(
+    return RoleSpans(
         source=tuple(_span(pieces, s) for s in joined.source),
         cue=tuple(_span(pieces, s) for s in joined.cue),
         content=tuple(_span(pieces, s) for s in joined.content),

@@ -1,5 +1,11 @@
 """Who says what: sources, cues, contents (PARC3, PolNeAR)."""
 
-from onrecord.annotate.statements.find import find_statements
+from onrecord.annotate.statements.find import (
+    Drafted,
+    draft_statements,
+    find_statements,
+    merge_reading,
+    outermost_roles,
+)
 
-__all__ = ["find_statements"]
+__all__ = ["Drafted", "draft_statements", "find_statements", "merge_reading", "outermost_roles"]

@@ -18,16 +18,19 @@ reported that", "reportedly"). Statements nest: `parent` is the statement whose 
 one's cue; PolNeAR's attributions are the ones without a parent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import structs
 
+from onrecord.annotate.pieces import RoleSpans, Spans
 from onrecord.annotate.statements.acts import find_act, find_kind
 from onrecord.annotate.statements.continuation import run_on
 from onrecord.annotate.statements.direct import clean_content, join_quotations
 from onrecord.annotate.statements.drafts import Draft
 from onrecord.annotate.statements.lexicon import Lexicon, load_lexicon
-from onrecord.annotate.statements.nesting import drop_carriers, find_parents
+from onrecord.annotate.statements.merging import merge_told
+from onrecord.annotate.statements.nesting import drop_carriers, find_parents, holders
 from onrecord.annotate.statements.nouns import read_adjective, read_noun
 from onrecord.annotate.statements.parting import part_statements
 from onrecord.annotate.statements.phrases import read_labels, read_phrase
@@ -40,22 +43,61 @@ from onrecord.annotate.statements.quotations import (
 from onrecord.annotate.statements.spans import pieces
 from onrecord.annotate.statements.speakers import Speakers
 from onrecord.annotate.statements.verbs import read_verb
-from onrecord.records import Mention, Statement
+from onrecord.records import Evidence, Mention, Statement
 from onrecord.syntax import Parse, Token
 from onrecord.text import make_id
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
-def find_statements(parse: Parse, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+class Drafted(NamedTuple):
+    """The statements of a report before anybody is looked up: what the rules alone see."""
+
+    drafts: tuple[Draft, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def draft_statements(parse: Parse) -> Drafted:
+    """Read the statements of a report by the rules."""
+    quotations = find_quotations(parse)
+    return Drafted(tuple(_find_drafts(parse, quotations)), quotations)
+
+
+def outermost_roles(parse: Parse, drafted: Drafted) -> tuple[RoleSpans, ...]:
+    """The spans of the statements that stand in no other, as the trained reader is told of them."""
+    drafts, parents = find_parents(parse, list(drafted.drafts), drafted.quotations)
+    return tuple(
+        RoleSpans(
+            source=_spans(pieces(parse, d.source)),
+            cue=_spans(pieces(parse, d.cue)),
+            content=_spans(pieces(parse, d.content)),
+        )
+        for d, above in zip(drafts, parents, strict=True)
+        if above is None
+    )
+
+
+def merge_reading(parse: Parse, drafted: Drafted, told: Sequence[RoleSpans]) -> Drafted:
+    """Put what the trained reader saw beside what the rules saw."""
+    parents = holders(drafted.drafts)
+    outermost = {n for n, above in enumerate(parents) if above is None}
+    merged = merge_told(parse, drafted.drafts, outermost, told, load_lexicon())
+    return drafted._replace(drafts=tuple(merged))
+
+
+def find_statements(
+    parse: Parse, mentions: Sequence[Mention], drafted: Drafted | None = None
+) -> tuple[Statement, ...]:
     """Every statement of a report, in the order of their cues.
 
     Args:
         parse: the parsed report.
         mentions: with their entities; a source that is none of them has no speaker.
+        drafted: what was drafted before; without it the rules alone are asked.
     """
-    quotations = find_quotations(parse)
-    drafts, parents = find_parents(parse, _find_drafts(parse, quotations), quotations)
+    drafted = drafted or draft_statements(parse)
+    quotations = drafted.quotations
+    drafts, parents = find_parents(parse, list(drafted.drafts), quotations)
     speakers = Speakers(parse, mentions)
     quoted = {i for q in quotations for i in range(q.first, q.last)}
     spoken = {
@@ -74,6 +116,10 @@ def find_statements(parse: Parse, mentions: Sequence[Mention]) -> tuple[Statemen
         _nest(parse, statement, draft, found[above] if above is not None else None)
         for statement, draft, above in zip(found, drafts, parents, strict=True)
     )
+
+
+def _spans(evidence: Iterable[Evidence]) -> Spans:
+    return tuple((e.start, e.end) for e in evidence)
 
 
 def _nest(parse: Parse, statement: Statement, draft: Draft, outer: Statement | None) -> Statement:

@@ -1,7 +1,7 @@
 """Statements inside statements: which stands in which, and which of them count."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.statements.drafts import Draft
@@ -108,6 +108,11 @@ def _cite(
 
 def _can_speak(noun: Token) -> bool:
     return noun.ent in {"PERSON", "ORG", "GPE", "NORP"} or noun.lemma in INFORMANTS
+
+
+def holders(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the number of the one in whose content its cue stands, or None."""
+    return _parents(list(drafts))[1]
 
 
 def _parents(drafts: list[Draft]) -> tuple[list[Draft], list[int | None]]:
