@@ -31,3 +31,11 @@ def test_spellings_of_one_name_meet() -> None:
     assert name_key("Ust-Luga") == name_key("Ust Luga")
     assert name_key("U.S.") == name_key("US")
     assert name_key("Sana’a") == name_key("Sanaa")
+
+
+def test_the_ids_in_a_report_begin_with_its_digits() -> None:
+    doc = make_id("doc", "a report")
+    mention = make_id("men", doc, 1, 2)
+    assert make_id("lnk", mention, "a place")[4:12] == mention[4:12] == doc[4:12]
+    assert mention != make_id("men", doc, 1, 3)
+    assert make_id("pla", 42)[4:12] != make_id("pla", 43)[4:12]

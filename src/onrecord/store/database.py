@@ -1,31 +1,29 @@
-"""The store: one SQLite file, opened by path."""
+"""The store: what is kept of many reports, in one file or in a PostgreSQL database."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib import resources
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
-import msgspec
-
-from onrecord.errors import StoreError
+from onrecord.errors import InputError, StoreError
 from onrecord.records import Failure, Frozen, Record
-
-SCHEMA_VERSION = 1
-_KINDS = (
-    "passages", "sentences", "mentions", "entities", "places", "links", "times", "quantities",
-    "statements", "events", "proposals", "notes",
-)  # fmt: skip
+from onrecord.store.engine import SCHEMA_VERSION, Engine
+from onrecord.store.migrate import migrate
+from onrecord.store.originals import Origin, keep_origin, settle_source
+from onrecord.store.reports import put_report, report_number
+from onrecord.store.rows import Rows, id_of, items_of, owner_digits, record_from, rows_of
 
 
 class Store:
-    """The records of many reports. Use `open_store`; close it, or use it as a context."""
+    """The records of many reports. Use `open_store`; close it, or use it as a context.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = connection
+    One writer at a time, any number of readers beside it. What a method has written is on disk when
+    it returns, or when the `transaction` around it ends.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
     def __enter__(self) -> Self:
         return self
@@ -38,120 +36,191 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def name(self) -> str:
+        """The path or address, as messages call it."""
+        return self.engine.name
+
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close it; the next writer may come in."""
+        self.engine.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything put inside is kept, or nothing of it."""
+        return self.engine.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything read inside is of one moment, whatever a writer does meanwhile."""
+        return self.engine.snapshot()
 
     def put(self, record: Record) -> None:
         """Keep one report's record; a record of the same report is replaced in its place."""
-        doc = record.document.id
-        with self._transaction() as db:
-            db.execute(
-                "INSERT INTO report (id, record) VALUES (?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET record = excluded.record",
-                (doc, msgspec.json.encode(record)),
-            )
-            db.execute("DELETE FROM item WHERE report = ?", (doc,))
-            db.executemany(
-                "INSERT OR IGNORE INTO item (id, kind, report) VALUES (?, ?, ?)",
-                [(item_id, kind, doc) for kind, item_id in _items(record)],
-            )
+        self.put_rows(rows_of(record))
 
-    def put_failure(self, failure: Failure) -> None:
-        """Keep a failure; a later one of the same document and stage takes its place."""
-        with self._transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)",
-                (failure.doc, failure.stage, failure.message, failure.remedy),
-            )
+    def put_rows(self, rows: Rows, *, origin: Origin | None = None) -> None:
+        """Keep what `rows_of` made of a record, with what it was read from.
 
-    def clear(self) -> None:
-        """Forget every report and failure."""
-        with self._transaction() as db:
-            for table in ("item", "report", "failure"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608 - three literal names
+        Where several sources are one report, the one with the lowest key speaks for it, so that the
+        order in which they came does not matter.
+        """
+        with self.transaction():
+            source = keep_origin(self.engine, origin) if origin else None
+            if origin is None or self._speaks(origin, rows.doc["id"]):
+                report = put_report(self.engine, rows)
+            else:
+                report = report_number(self.engine, str(rows.doc["id"]))
+            if source is not None:
+                settle_source(self.engine, source, report)
+
+    def put_failure(self, failure: Failure, *, origin: Origin | None = None) -> None:
+        """Keep a failure; a later one of the same document and stage takes its place.
+
+        What was read from the same origin before stays.
+        """
+        with self.transaction():
+            source = keep_origin(self.engine, origin) if origin else None
+            self.engine.run(
+                "INSERT INTO failure (doc, stage, message, remedy, source)"
+                " VALUES (:doc, :stage, :message, :remedy, :source) ON CONFLICT (doc, stage)"
+                " DO UPDATE SET message = excluded.message, remedy = excluded.remedy,"
+                " source = excluded.source",
+                doc=failure.doc.replace("\x00", "�"), stage=failure.stage,
+                message=failure.message.replace("\x00", "�"), remedy=failure.remedy, source=source,
+            )  # fmt: skip
 
     def records(self) -> Iterator[Record]:
         """Every report's record, in the order they were first put."""
-        for (blob,) in self._db.execute("SELECT record FROM report ORDER BY seq"):
-            yield msgspec.json.decode(blob, type=Record)
+        with self.snapshot():
+            for (body,) in self.engine.stream("SELECT record FROM body ORDER BY report"):
+                yield self.decode(body)
+
+    def record(self, doc: str) -> Record | None:
+        """The record of the report with this id."""
+        sql = "SELECT record FROM body JOIN report ON seq = report WHERE id = :doc"
+        row = next(self.engine.rows(sql, doc=doc), None)
+        return self.decode(row[0]) if row else None
 
     def failures(self) -> tuple[Failure, ...]:
         """Every failure, by document and stage."""
-        rows = self._db.execute("SELECT doc, stage, message, remedy FROM failure ORDER BY 1, 2")
-        return tuple(Failure(doc=d, stage=s, message=m, remedy=r) for d, s, m, r in rows)
+        sql = "SELECT doc, stage, message, remedy FROM failure ORDER BY doc, stage"
+        return tuple(
+            Failure(doc=d, stage=s, message=m, remedy=r) for d, s, m, r in self.engine.rows(sql)
+        )
+
+    def count(self) -> int:
+        """How many reports are kept."""
+        return int(next(self.engine.rows("SELECT count(*) FROM report"))[0])
 
     def find(self, item_id: str) -> tuple[Record, str, Frozen] | None:
-        """The record with this id, its kind ("statements", …) and its report; None if unknown."""
-        row = self._db.execute(
-            "SELECT report.record, item.kind FROM item JOIN report ON report.id = item.report"
-            " WHERE item.id = ? ORDER BY report.seq LIMIT 1",
-            (item_id,),
-        ).fetchone()
-        if row is None:
-            return None
-        record = msgspec.json.decode(row[0], type=Record)
-        return record, row[1], _item(record, row[1], item_id)
+        """The record with this id, its kind ("statements", …) and its report; None if unknown.
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        What several reports have, a place, is found in the one that was put first.
+        """
+        for report in self._candidates(item_id):
+            sql = "SELECT record FROM body WHERE report = :report"
+            record = self.decode(next(self.engine.rows(sql, report=report))[0])
+            for kind, item in items_of(record):
+                if id_of(item) == item_id:
+                    return record, kind, item
+        return None
+
+    def decode(self, body: bytes) -> Record:
+        """The record of a body of this store.
+
+        Raises:
+            StoreError: it is damaged, or from a build with other record types.
+        """
         try:
-            with self._db:
-                yield self._db
-        except sqlite3.Error as error:
+            return record_from(body)
+        except ValueError as error:
             raise StoreError(
-                f"{self.path} could not be written ({error})",
-                remedy="check the disk's free space and that no other program holds the file",
+                f"{self.name} holds a record that cannot be read ({error})",
+                remedy="read it again from what is kept: onrecord reread --all",
             ) from error
 
+    def _candidates(self, item_id: str) -> list[int]:
+        """The numbers of the reports that may hold an id."""
+        digits = owner_digits(item_id)
+        sql = (
+            "SELECT seq FROM report WHERE id >= :low AND id < :high"
+            " UNION SELECT report FROM item WHERE id = :id"
+            " UNION SELECT min(report) FROM place WHERE id = :id HAVING count(*) > 0 ORDER BY 1"
+        )
+        return [
+            row[0]
+            for row in self.engine.rows(sql, low=f"doc-{digits}", high=f"doc-{digits}g", id=item_id)
+        ]
 
-def open_store(path: str | Path) -> Store:
-    """Open the store at `path`, made if it is not there.
+    def _speaks(self, origin: Origin, doc: str | None) -> bool:
+        """Whether no source with a lower key is the same report."""
+        sql = (
+            "SELECT min(key) FROM source JOIN report ON report.seq = source.report"
+            " WHERE report.id = :doc"
+        )
+        lowest = next(self.engine.rows(sql, doc=doc))[0]
+        return lowest is None or origin.key <= lowest
+
+
+def open_store(where: str | Path, *, readonly: bool = False) -> Store:
+    """Open the store at a path or a `postgresql://` address; a writer makes it if it is not there.
+
+    A store of an earlier version is brought up to date first.
 
     Raises:
-        StoreError: it cannot be opened, is no store, or was written by a newer onrecord.
+        InputError: a reader's file is not there.
+        StoreError: it cannot be opened, is no store, was written by a newer onrecord, or another
+            process is writing it.
+        MissingExtraError: the package for PostgreSQL is not installed.
     """
-    path = Path(path)
-    db: sqlite3.Connection | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path)
-        db.execute("PRAGMA foreign_keys = ON")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            schema = resources.files("onrecord.store").joinpath("schema.sql").read_text("utf-8")
-            db.executescript("BEGIN;" + schema + "COMMIT;").close()
-    except (sqlite3.Error, OSError) as error:
-        if db is not None:
-            db.close()
-        raise StoreError(
-            f"{path} cannot be opened as a store ({error})",
-            remedy="give a path in a folder you can write to, or another file",
-        ) from error
-    if version > SCHEMA_VERSION:
-        db.close()
-        raise StoreError(
-            f"{path} was written by a newer onrecord (schema {version}, this reads up to"
-            f" {SCHEMA_VERSION})",
-            remedy="upgrade onrecord",
+    if is_address(where):
+        from onrecord.store.postgres import open_postgres  # noqa: PLC0415 - an extra
+
+        return _open(lambda *, readonly: open_postgres(str(where), readonly=readonly), readonly)
+    path = Path(where)
+    if readonly and not path.is_file():
+        raise InputError(
+            f"{path} is not there", remedy=f"add reports first: onrecord add REPORT --store {path}"
         )
-    return Store(path, db)
+    from onrecord.store.sqlite import open_sqlite  # noqa: PLC0415 - one engine is loaded
+
+    return _open(lambda *, readonly: open_sqlite(path, readonly=readonly), readonly)
 
 
-def _items(record: Record) -> Iterator[tuple[str, str]]:
-    """Kind and id of everything in a record, the document and the moves among it."""
-    for kind in _KINDS:
-        for item in getattr(record, kind):
-            yield kind, item.id
-    for proposal in record.proposals:
-        for move in proposal.moves:
-            yield "moves", move.id
+def is_address(where: str | Path) -> bool:
+    """Whether it is the address of a PostgreSQL database and no path."""
+    return str(where).startswith(("postgresql://", "postgres://"))
 
 
-def _item(record: Record, kind: str, item_id: str) -> Frozen:
-    items: tuple[Frozen, ...] = (
-        tuple(move for proposal in record.proposals for move in proposal.moves)
-        if kind == "moves"
-        else getattr(record, kind)
-    )
-    return next(item for item in items if getattr(item, "id", None) == item_id)
+class _Connect(Protocol):
+    def __call__(self, *, readonly: bool) -> Engine: ...
+
+
+def _open(connect: _Connect, readonly: bool) -> Store:  # noqa: FBT001 - one of ours
+    """Connect, and make or bring up to date what is there."""
+    engine = connect(readonly=readonly)
+    try:
+        current = _is_current(engine, readonly=readonly)
+    except BaseException:
+        engine.close()
+        raise
+    if current:
+        return Store(engine)
+    engine.close()
+    _open(connect, readonly=False).close()  # a reader's old store: brought up to date, then read
+    return _open(connect, readonly=True)
+
+
+def _is_current(engine: Engine, *, readonly: bool) -> bool:
+    """Whether the schema is this build's; a writer's is, from now on."""
+    version = engine.version()
+    if version == SCHEMA_VERSION:
+        return True
+    if not readonly:
+        with engine.transaction():
+            migrate(engine, version)
+        return True
+    if version == 0:
+        raise StoreError(
+            f"{engine.name} holds no record yet", remedy="add reports first: onrecord add REPORT"
+        )
+    return False

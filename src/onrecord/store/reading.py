@@ -18,15 +18,15 @@ def last_reading() -> Path:
 
 
 @contextmanager
-def keep_reading(path: Path | None) -> Iterator[Store]:
-    """The store at `path` to add to; for None a new one that takes the last reading's place.
+def keep_reading(where: str | Path | None) -> Iterator[Store]:
+    """The store at `where` to add to; for None a new one that takes the last reading's place.
 
     The last reading is written beside its place and moved there when it is whole, so that readings
     at the same time do not mix. Where the cache cannot be written, reading goes on without it and a
     line on standard error says so.
     """
-    if path is not None:
-        with open_store(path) as store:
+    if where is not None:
+        with open_store(where) as store:
             yield store
         return
     target = last_reading()
@@ -45,20 +45,20 @@ def keep_reading(path: Path | None) -> Iterator[Store]:
         fresh = Path(folder.name) / target.name
         with open_store(fresh) as store:
             yield store
+            # Stands alone: the journal of a file that was open in this place is not its own.
+            store.engine.run("PRAGMA journal_mode = DELETE")
         fresh.replace(target)
 
 
-def open_reading(path: Path | None) -> Store:
-    """The store at `path`, or for None the last reading.
+def open_reading(where: str | Path | None) -> Store:
+    """The store at `where`, or for None the last reading, to look things up in.
 
     Raises:
-        InputError: nothing has been read yet, or `path` is not there.
+        InputError: nothing has been read yet, or `where` is not there.
         StoreError: it is no store.
     """
-    chosen = path if path is not None else last_reading()
-    if not chosen.is_file():
+    if where is None and not last_reading().is_file():
         raise InputError(
-            f"{chosen} is not there" if path is not None else "nothing has been read yet",
-            remedy="read a report first: onrecord read REPORT",
+            "nothing has been read yet", remedy="read a report first: onrecord read REPORT"
         )
-    return open_store(chosen)
+    return open_store(where if where is not None else last_reading(), readonly=True)

@@ -1,0 +1,67 @@
+"""What the store asks of a database; `sqlite` and `postgres` answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from importlib import resources
+from typing import Any, Protocol
+
+from onrecord.store.words import Term
+
+SCHEMA_VERSION = 2
+
+
+class Engine(Protocol):
+    """A connection. Statements are written once, with `:name` for values.
+
+    Every method raises StoreError where the database cannot do it: full, read-only, gone, damaged.
+    """
+
+    name: str
+    """The place as messages call it; no password in it."""
+
+    def rows(self, sql: str, **values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that gives few."""
+
+    def stream(self, sql: str, **values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that may give many, read as they are asked for, inside `snapshot`."""
+
+    def run(self, sql: str, **values: object) -> None:
+        """One statement."""
+
+    def insert(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        """Whole rows, in the order of the table's columns."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside or nothing; joins one that is under way."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment."""
+
+    def index_words(self, report: int, language: str | None, title: str, text: str) -> None:
+        """Put a report's words into the full-text index, in place of what it had there."""
+
+    def forget_words(self, report: int) -> None:
+        """Take a report's words out of the full-text index."""
+
+    def words_match(self, query: Sequence[Sequence[Term]]) -> tuple[str, dict[str, object]]:
+        """SQL for the reports that answer a full-text query (`SELECT report …`), and its values."""
+
+    def version(self) -> int:
+        """The schema of what is there; 0 where nothing is."""
+
+    def create(self) -> None:
+        """Make the tables."""
+
+    def faults(self) -> Iterator[str]:
+        """What the database itself finds wrong with its files."""
+
+    def close(self) -> None:
+        """Let go of the database, and of the writer's lock."""
+
+
+def schema_script(**words: str) -> str:
+    """The schema, with what an engine calls the types."""
+    script = resources.files("onrecord.store").joinpath("schema.sql").read_text("utf-8")
+    for word, meaning in words.items():
+        script = script.replace(f"{{{word}}}", meaning)
+    return script

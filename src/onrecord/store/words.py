@@ -1,0 +1,78 @@
+"""Full text: what is indexed, and what a query asks for.
+
+Both engines get the same words: accents off, everything but letters and digits a space. Stemming is
+by the language of the report, as far as both engines stem it; other languages are found as written.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from onrecord.errors import InputError
+
+STEMMED = frozenset({"en"})
+"""The languages that are stemmed."""
+MAX_QUERY = 1_000
+"""The longest query, in characters."""
+
+_TERM = re.compile(r'(-?)"([^"]*)("?)|(\S+)')
+_BREAK = re.compile(r"[^\w]+|_+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand together; `left_out` where the report must not have them."""
+
+    words: tuple[str, ...]
+    left_out: bool = False
+    start_only: bool = False
+    """Whether the last word is the beginning of a word."""
+
+
+def fold(text: str) -> str:
+    """Text as it is indexed and asked for: no accents, no signs.
+
+    >>> fold("Zelenskyy’s “cease-fire” in Priština")
+    'Zelenskyy s cease fire in Pristina'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _BREAK.sub(" ", text).strip()
+
+
+def read_query(query: str) -> tuple[tuple[Term, ...], ...]:
+    """What a query asks for: one of several alternatives, each of terms that must all hold.
+
+    Words must all be there; "words in quotes" stand together; -word or -"some words" must not be
+    there; word* is the beginning of a word; OR stands between alternatives.
+
+    Raises:
+        InputError: it is empty, too long, or has only terms that must not be there.
+
+    >>> read_query('"peace talks" -geneva')[0][1].left_out
+    True
+    """
+    if len(query) > MAX_QUERY:
+        raise InputError(
+            f"the query is {len(query):,} characters; {MAX_QUERY:,} are taken",
+            remedy="ask for fewer words",
+        )
+    groups: list[list[Term]] = [[]]
+    for minus, quoted, _, word in _TERM.findall(query):
+        if word in {"OR", "|"}:
+            groups.append([])
+            continue
+        text = quoted or word.removeprefix("-").strip('"')
+        words = tuple(fold(text).split())
+        if words:
+            left_out = bool(minus) or (not quoted and word.startswith("-"))
+            start_only = not quoted and word.endswith("*")
+            groups[-1].append(Term(words, left_out=left_out, start_only=start_only))
+    for group in groups:
+        if all(term.left_out for term in group):
+            raise InputError(
+                f"{query!r} names no word to look for",
+                remedy='ask for words, "words together", -without, begin* or this OR that',
+            )
+    return tuple(tuple(group) for group in groups)
