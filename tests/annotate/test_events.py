@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.annotate.event_words import _verb_frame, load_lexicon
 from onrecord.annotate.events import code_pair, find_events
-from onrecord.annotate.events.lexicon import _verb_frame, load_lexicon
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.times import find_times
 from onrecord.errors import ConfigError

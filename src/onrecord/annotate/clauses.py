@@ -16,6 +16,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 SMALL_CLAUSE = frozenset(
     ["find", "get", "have", "hear", "keep", "leave", "like", "need", "order", "see", "want", "wish"]
 )
+WITHOUT_CONTROL = frozenset({"mean", "involve", "include", "entail", "require", "see"})
+"""Verbs whose subject does not do what stands in their gerund: "it means losing the town"."""
 OBJECT_CONTROL = frozenset(
     {
         "accuse", "advise", "allow", "appeal", "ask", "authorise", "authorize", "beg", "bring",
@@ -154,6 +156,8 @@ def _shared_subject(parse: Parse, token: Token, head: Token, depth: int) -> Toke
     if head.pos in {"VERB", "AUX"} and token.dep in {"xcomp", "advcl", "ccomp", "prep", "dep"}:
         if token.dep == "ccomp" and token.tag in FINITE:
             return None
+        if token.tag == "VBG" and token.dep == "xcomp" and head.lemma in WITHOUT_CONTROL:
+            return None
         if token.dep in {"xcomp", "ccomp", "prep"} and head.lemma in OBJECT_CONTROL:
             controller = parse.child(head.i, "dobj", "nsubjpass")
             if controller is not None:
@@ -168,6 +172,8 @@ def _possessor_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
     if owner is not None:
         return owner
     head = parse.tokens[noun.head]
+    if noun.dep == "pobj" and head.head != head.i:
+        head = parse.tokens[head.head]
     if noun.dep in {"dobj", "attr", "pobj"} and head.pos in {"VERB", "AUX"}:
         return subject_of(parse, head.i, depth + 1)
     return None

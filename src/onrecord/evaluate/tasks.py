@@ -19,7 +19,12 @@ from onrecord.errors import InputError
 from onrecord.evaluate.attribution import Attribution, score_attribution
 from onrecord.evaluate.comparisons import run_coref, run_mentions
 from onrecord.evaluate.counts import Metrics
-from onrecord.evaluate.events import CodedEvent, score_event_types, score_events_found
+from onrecord.evaluate.events import (
+    CodedEvent,
+    plover_type,
+    score_event_types,
+    score_events_found,
+)
 from onrecord.evaluate.factuality import Judged, score_factuality
 from onrecord.evaluate.gold import (
     AttributionRow,
@@ -134,7 +139,7 @@ def _coded_events(record: Record) -> list[CodedEvent]:
     span_of = {mention.id: _span(mention.span) for mention in record.mentions}
     return [
         CodedEvent(
-            event.type,
+            plover_type(event),
             tuple(span_of[actor] for actor in event.actors),
             tuple(span_of[recipient] for recipient in event.recipients),
         )

@@ -8,29 +8,30 @@ and figures from what hangs on it (`settings`), status from `status`. Rules of c
   accusation, praise or apology is, and so is its content, with the status it has there.
 - Of a verb and its object that tell one event ("launched an attack", "held talks", "signed a
   treaty"), one is kept: the noun under a light verb, else the verb.
-- A verbal event without a named party ("analysts urged caution") is not kept.
+- What is no event of public life is not kept (`kept`): "I asked her", "the road leads", "retreat is
+  hard".
 - An announced withdrawal or ceasefire is CONCEDE, a carried-out one RETREAT; a cancelled meeting
   REJECT; force against territory (CAMEO 190-195) ASSAULT; a joint exercise COOPERATE, a show of
   force of one's own MOBILIZE; peacekeepers sent are AID.
-- A deed to come keeps its own type with its status; PLOVER's type for it (a coming meeting is
-  AGREE) stands among the alternatives.
+- A deed to come, or that somebody will not do, keeps its own type with its status; PLOVER's type
+  for it (a coming meeting is AGREE, a refused one REJECT) stands among the alternatives.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.annotate.clauses import object_of, verb_group
+from onrecord.annotate.event_words import Coding, load_lexicon
 from onrecord.annotate.events.cast import Cast
-from onrecord.annotate.events.lexicon import Coding, load_lexicon
+from onrecord.annotate.events.kept import VERBAL, Scene, is_kept
 from onrecord.annotate.events.roles import Roles, find_roles
 from onrecord.annotate.events.settings import (
-    Settings,
     find_place,
     gather_settings,
     quantities_of,
     time_of,
 )
-from onrecord.annotate.events.types import Coded, Coder
+from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.annotate.status import Judgement, judge_status
 from onrecord.records import (
     Alternative,
@@ -41,19 +42,10 @@ from onrecord.records import (
     Statement,
     Time,
 )
-from onrecord.syntax import Parse
+from onrecord.syntax import Parse, Token
 from onrecord.text import make_id, quote
 
 METHOD = "rules:events/1"
-VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
-NAMED = VERBAL | {"AID", "COOPERATE"}
-"""Types that are kept only with a party."""
-BACKGROUND = frozenset(
-    {
-        "war", "conflict", "fighting", "violence", "uprising", "opposition", "hostility", "unrest",
-        "revolution", "rebellion", "insurgency", "combat", "warfare", "crisis", "strife",
-    }
-)  # fmt: skip
 LIGHT = frozenset(
     {
         "attend", "begin", "carry", "come", "commit", "conduct", "continue", "convene", "deliver",
@@ -63,16 +55,6 @@ LIGHT = frozenset(
         "start", "suffer", "take", "undertake", "unleash", "wage", "work",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What an event is read from besides its own words."""
-
-    parse: Parse
-    cast: Cast
-    settings: Settings
-    statements: Sequence[Statement]
 
 
 def find_events(
@@ -88,58 +70,20 @@ def find_events(
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
     kept = _told_once(parse, coder, found)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
-    scene = _Scene(parse, cast, settings, statements)
+    scene = Scene(parse, cast, coder, settings, statements)
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)
-        if coded.coding.type in NAMED and not _has_party(roles):
-            if not _is_placed_passive(coded, scene):
-                continue
-        elif _is_background(coded, roles, scene) or _returns_alone(coded, roles, parse):
-            continue
-        events.append(_event(_by_target(coded, roles), roles, scene))
+        if is_kept(coded, roles, scene):
+            events.append(_event(_by_target(coded, roles), roles, scene))
     return tuple(events)
-
-
-def _has_party(roles: Roles) -> bool:
-    """Whether anybody is named; an "I" or "you" that was joined to nobody is not."""
-    return any(m.level != "PRO" or m.entity is not None for m in (*roles.actors, *roles.recipients))
-
-
-def _is_placed_passive(coded: Coded, scene: _Scene) -> bool:
-    """Whether a deed by nobody named has a place: "is to be signed in the capital"."""
-    token = coded.token
-    if token.pos != "VERB" or not verb_group(scene.parse, token.i).passive:
-        return False
-    return find_place(scene.parse, token, scene.cast, ()) is not None
-
-
-def _is_background(coded: Coded, roles: Roles, scene: _Scene) -> bool:
-    """Whether a noun is only the setting of what is told: "since the war", "a settlement of it".
-
-    As subject or object it is told of; with a party, place, time or figure it is an event.
-    """
-    token = coded.token
-    if token.lemma.lower() not in BACKGROUND or token.dep not in {"pobj", "compound", "poss"}:
-        return False
-    if roles.actors or roles.recipients or time_of(scene.settings, token) is not None:
-        return False
-    if quantities_of(scene.settings, token):
-        return False
-    return find_place(scene.parse, token, scene.cast, ()) is None
-
-
-def _returns_alone(coded: Coded, roles: Roles, parse: Parse) -> bool:
-    """Whether it is a thing that comes back by itself: "power returned to the town"."""
-    token = coded.token
-    if coded.coding.mode != "release" or token.lemma != "return" or token.pos != "VERB":
-        return False
-    return not roles.actors and object_of(parse, token.i) is None
 
 
 def _by_target(coded: Coded, roles: Roles) -> Coded:
     """The coding by what it is done to: a town is captured as territory, not as a prisoner."""
     lemma, target = coded.token.lemma, roles.recipients
+    if lemma == "capture" and coded.coding.cameo == "192" and not target:
+        return replace(coded, coding=Coding("COERCE", "arrest", "173", ("legal",)))
     if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
         return coded
     if not target or not all(m.type in {"GPE", "LOC"} and m.level == "NAM" for m in target):
@@ -150,13 +94,19 @@ def _by_target(coded: Coded, roles: Roles) -> Coded:
 def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:
     """Of two words that tell one event, the one that says more."""
     dropped: set[int] = set()
+    told = {c.token.i for c in found if c.token.pos == "VERB"}
     for coded in found:
         token = coded.token
         frame = coder.match(token)
         if frame is not None and frame.operator == "aim":
             dropped.add(token.i)  # a plan is no event; what is planned is
-        if frame is not None and frame.operator == "say" and _on_terms(parse, coded):
-            dropped.add(token.i)  # no agreement yet; the deed is told, with its status
+        if (
+            frame is not None
+            and frame.operator == "say"
+            and coded.inner in told
+            and (coded.coding.type not in {"REQUEST", "ACCUSE"})
+        ):
+            dropped.add(token.i)  # what somebody says he will do is the deed, to come
         if coder.lends(coded):
             dropped.add(token.i)
             continue
@@ -172,16 +122,6 @@ def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded
     return [c for c in found if c.token.i not in dropped]
 
 
-def _on_terms(parse: Parse, said: Coded) -> bool:
-    """Whether what is promised hangs on something: "said it would sign if", "as soon as"."""
-    if said.coding.type != "AGREE" or said.inner is None:
-        return False
-    deed = parse.tokens[said.inner]
-    if any(t.lower in {"soon", "long"} and t.dep == "advmod" for t in parse.children(deed.i)):
-        return True
-    return judge_status(parse, deed.start, deed.end).status == "hypothetical"
-
-
 def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
     """The events that are told as objects of a verb, or behind its prepositions."""
     nouns = [object_of(parse, verb)]
@@ -195,7 +135,7 @@ def _is_separate(noun: Coded, verb: Coded) -> bool:
     return speaks and noun.coding.type not in VERBAL
 
 
-def _event(coded: Coded, roles: Roles, scene: _Scene) -> EventMention:
+def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
     parse = scene.parse
     token, coding = coded.token, coded.coding
     assert coding.type is not None  # noqa: S101 - a coded token has a type: Coder.code
@@ -218,7 +158,7 @@ def _event(coded: Coded, roles: Roles, scene: _Scene) -> EventMention:
         polarity=judgement.polarity,
         holder=judgement.holder,
         reason=_reason(parse, coded, judgement),
-        alternatives=_alternatives(coded, judgement),
+        alternatives=_alternatives(parse, coded, judgement),
         evidence=_evidence(parse, trigger, token.sent),
         method=METHOD,
     )
@@ -235,15 +175,24 @@ def _reason(parse: Parse, coded: Coded, judgement: Judgement) -> str:
     return f"{named} is {coded.coding.type}; {judgement.status}: {judgement.reason}"
 
 
-def _alternatives(coded: Coded, judgement: Judgement) -> tuple[Alternative, ...]:
-    if judgement.status not in {"planned", "proposed", "threatened"}:
+def _alternatives(parse: Parse, coded: Coded, judgement: Judgement) -> tuple[Alternative, ...]:
+    """PLOVER's own type of a deed that is to come or refused, where it has another one."""
+    kind = coded.coding.type or ""
+    if judgement.status in {"planned", "threatened"} and _is_future(parse, coded.token):
+        rule = load_lexicon().rules.get(("intend", kind))
+        value, what = rule.type if rule is not None else None, "a deed to come"
+    elif judgement.status == "denied" and kind in COOPERATION and _is_future(parse, coded.token):
+        value, what = "REJECT", "a deed that somebody will not do"
+    else:
         return ()
-    rule = load_lexicon().rules.get(("intend", coded.coding.type or ""))
-    if rule is None or rule.type in {None, coded.coding.type}:
+    if value is None or value == kind:
         return ()
-    return (
-        Alternative(
-            value=str(rule.type),
-            reason=f"PLOVER codes a deed to come as {rule.type}; here the status says so",
-        ),
-    )
+    reason = f"PLOVER codes {what} as {value}; here the status says so"
+    return (Alternative(value=value, reason=reason),)
+
+
+def _is_future(parse: Parse, token: Token) -> bool:
+    """Whether the event's verb, or the verb of its noun, says "will" or "would"."""
+    while token.pos not in {"VERB", "AUX"} and token.head != token.i:
+        token = parse.tokens[token.head]
+    return verb_group(parse, token.i).modal in FUTURE

@@ -8,6 +8,7 @@ from onrecord.annotate.events.types import Coder
 from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.records import Mention
 from onrecord.syntax import Token
+from onrecord.wordlists import load_countries, word_key
 
 Parties = tuple[list[Mention], list[Mention]]
 """Actors and recipients."""
@@ -15,7 +16,6 @@ Parties = tuple[list[Mention], list[Mention]]
 BRINGING = frozenset(
     {"cause", "continue", "cease", "plan", "vow", "threaten", "attempt", "announce"}
 )
-"""Classes of verbs whose subject does the event that is their object."""
 """Classes of verbs whose subject does the event that is their object."""
 DONE_TO_OWNER = frozenset(
     {
@@ -25,13 +25,18 @@ DONE_TO_OWNER = frozenset(
         "impeachment", "ouster", "overthrow", "prosecution", "beating", "displacement",
     }
 )  # fmt: skip
+ASKING = frozenset({"seek", "request", "need", "want", "ask", "receive", "welcome"})
+UNDERGOING = frozenset(
+    {"face", "await", "stand", "undergo", "escape", "avoid", "survive", "suffer", "evade", "fear"}
+)
 OF_THE_DOER = frozenset(
     {
         "arrival", "withdrawal", "retreat", "pullout", "visit", "trip", "resignation",
         "surrender", "meeting", "protest", "march", "demonstration", "strike", "offensive",
         "advance", "refusal", "demand", "call", "warning", "threat", "promise", "pledge", "offer",
         "movement", "talks", "talk", "summit", "departure", "decision", "plea", "appeal",
-        "accusation", "criticism", "praise",
+        "accusation", "criticism", "praise", "aid", "help", "assistance", "invitation", "request",
+        "consent", "blessing",
     }
 )  # fmt: skip
 UTTERED = frozenset(
@@ -55,8 +60,13 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
         doers, others = _beside(child, token, coder, cast)
         actors.extend(doers)
         recipients.extend(others)
+    if not actors:
+        actors = _shared_doers(token, cast)
     verb = _light_verb(token, coder, cast)
-    if verb is not None:
+    if verb is not None and _undergoes(token, verb, cast):
+        if not recipients:
+            recipients = _light_subject(verb, cast)
+    elif verb is not None:
         light = _light_subject(verb, cast)
         if light and not are_same(light, actors):
             own = [m for m in actors if m.level != "PRO" and lemma not in DONE_TO_OWNER]
@@ -76,7 +86,7 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
     if child.dep in {"amod", "compound", "nmod"}:
         named = list(cast.of(child))
-        placed = child.dep == "compound" and any(m.type in PLACES for m in named)
+        placed = child.dep == "compound" and any(_is_scene(m, token, coder) for m in named)
         return ([], []) if placed else (named, [])  # "the Istanbul meeting": where, not who
     if child.dep in {"prep", "agent"}:
         named = [m for inner in cast.parse.children(child.i) for m in cast.of(inner)]
@@ -87,6 +97,36 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
         named = list(cast.of(party)) if party is not None else []
         return named, named
     return [], []
+
+
+def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
+    """Whether a place before a noun is where it is: "the Orle raid"; "the US raid" is by the US."""
+    if mention.type not in PLACES:
+        return False
+    coded = coder.code(token.i)
+    meets = coded is not None and coded.coding.type in {"CONSULT", "SUPPORT", "AGREE"}
+    return meets or word_key(mention.name.quote) not in load_countries().names
+
+
+def _shared_doers(token: Token, cast: Cast) -> list[Mention]:
+    """Who is named behind the "by" of a noun joined to this one: "raids and shelling by rebels"."""
+    for child in cast.parse.children(token.i):
+        if child.dep == "conj" and child.pos == "NOUN":
+            by = next((t for t in cast.parse.children(child.i) if t.lower == "by"), None)
+            inner = cast.parse.child(by.i, "pobj") if by is not None else None
+            if inner is not None:
+                return list(cast.of(inner))
+    return []
+
+
+def _undergoes(token: Token, verb: Token, cast: Cast) -> bool:
+    """Whether the verb's subject is whom it is done to: "faces trial", "sought their help"."""
+    if verb.lemma in ASKING:
+        return True
+    if token.lemma.lower() not in DONE_TO_OWNER:
+        return False
+    own = cast.parse.child(token.i, "poss")
+    return verb.lemma in UNDERGOING or (own is not None and own.pos == "PRON")
 
 
 def _strikes(token: Token, coder: Coder) -> bool:
@@ -123,7 +163,7 @@ def _light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
         verb = parse.tokens[head.head]
         doing = verb.pos == "VERB" and class_of(parse, verb.i, verbs, head.lower) in BRINGING
         return verb if doing else None
-    if head.pos != "VERB" or token.dep not in {"dobj", "nsubjpass", "oprd"}:
+    if head.pos != "VERB" or token.dep not in {"dobj", "nsubjpass"}:
         return None
     return head if class_of(parse, head.i, verbs) in {*BRINGING, ""} else None
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from onrecord.annotate.clauses import VerbGroup, agent_of, conjuncts, subject_of, verb_group
-from onrecord.annotate.events.lexicon import Coding, load_lexicon
-from onrecord.annotate.events.types import COOPERATION, Coded, Coder
+from onrecord.annotate.event_words import Coding, load_lexicon
+from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.records import PloverType
 from onrecord.syntax import Parse, Token
 
 Span = tuple[int, int]
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 
 
 def code_pair(parse: Parse, actor: Span | None, recipient: Span | None) -> PloverType | None:

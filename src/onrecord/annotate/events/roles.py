@@ -45,9 +45,7 @@ MUTUAL = frozenset(
 )  # fmt: skip
 THEME_TYPES = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 """Types whose object is mostly what is given or moved, not whom it is given to."""
-"""Types whose object is mostly what is given or moved, not whom it is given to."""
 ANSWERS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
-"""Types whose recipient is who did or is to do the deed that they are about."""
 """Types whose recipient is who did or is to do the deed that they are about."""
 REGIONAL_MODES = frozenset({"curfew", "martial-law", "restrict"})
 

@@ -14,6 +14,7 @@ from onrecord.annotate.events.cast import Cast
 from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.records import Evidence, Mention, Quantity, Time
 from onrecord.syntax import Parse, Token
+from onrecord.wordlists import load_countries, word_key
 
 PLACING = frozenset(
     {
@@ -92,7 +93,11 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
     for child in parse.children(token.i):
         if child.dep in {"compound", "nmod"}:
             named = cast.heads.get(child.i) or cast.covering.get(child.i)
-            if named is not None and named.type in PLACES and not named.metonym:
+            if (
+                named is not None
+                and named.type in PLACES
+                and not (named.metonym or word_key(named.name.quote) in load_countries().names)
+            ):
                 return named.id
     for carrier in carriers(parse, token):
         found = _placed(parse, parse.tokens[carrier], cast)

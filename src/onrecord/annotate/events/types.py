@@ -15,10 +15,11 @@ sanctions" and "threatened to strike" THREATEN. The rules are the `[[rule]]` row
 from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
-from onrecord.annotate.events.lexicon import Coding, Lexicon, in_class, match_noun, match_verb
+from onrecord.annotate.event_words import Coding, Lexicon, in_class, match_noun, match_verb
 from onrecord.syntax import Parse, Token
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "order"})
 """Operators that are an event of their own even where they govern none."""
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
@@ -63,7 +64,7 @@ class Coder:
             return None
         if coding.operator:
             return self._compose(token, coding)
-        if coding.type == "ASSAULT" and token.pos == "VERB" and self._by_nature(token):
+        if coding.type == "ASSAULT" and (self._against_ills(token) or self._by_nature(token)):
             return None
         if coding.type in {"MOBILIZE", "CONSULT"} and self._keeps_peace(token):
             return Coded(token, Coding("AID", None, "074", ("peacekeeping",)))
@@ -75,7 +76,9 @@ class Coder:
         return inner is not None and inner.coding == coded.coding
 
     def _by_nature(self, token: Token) -> bool:
-        """Whether a storm or an accident did it: "the quake killed nine", "injured in a crash"."""
+        """Whether a storm or an accident did it: "the quake killed nine", "struck by a car"."""
+        if token.pos != "VERB":
+            return False
         nature = self.lexicon.classes["nature"]
         subject = subject_of(self.parse, token.i)
         if subject is not None and in_class(subject, nature):
@@ -86,6 +89,18 @@ class Coder:
             if prep.lower in {"in", "by", "when"}
             for inner in self.parse.children(prep.i)
         )
+
+    def _against_ills(self, token: Token) -> bool:
+        """Whether it is no foe that is fought: "a battle with cancer", "to fight inflation"."""
+        ills = self.lexicon.classes["ailment"]
+        for child in self.parse.children(token.i):
+            if child.dep == "dobj" and in_class(child, ills):
+                return True
+            if child.lower in {"with", "against", "for", "on"}:
+                inner = self.parse.child(child.i, "pobj")
+                if inner is not None and in_class(inner, ills):
+                    return True
+        return False
 
     def _keeps_peace(self, token: Token) -> bool:
         """Whether who is sent or arrives are peacekeepers."""
@@ -130,6 +145,8 @@ class Coder:
     def _compose(self, token: Token, coding: Coding) -> Coded | None:
         operator = coding.operator
         inner = self._inner(token, operator)
+        if operator == "propose" and self._supposes(token):
+            return None
         if operator == "say" or (operator == "announce" and self.parse.child(token.i, "ccomp")):
             return self._said(token, inner)
         if inner is None:
@@ -140,6 +157,17 @@ class Coder:
         if rule is None and operator == "fail":
             return None
         return Coded(token, rule or inner.coding, inner.token.i)
+
+    def _supposes(self, token: Token) -> bool:
+        """Whether it is said how things are, not what to do: "suggested that it could work"."""
+        clause = self.parse.child(token.i, "ccomp")
+        if clause is None or token.pos != "VERB":
+            return False
+        group = verb_group(self.parse, clause.i)
+        urged = group.modal in {"should", "must", "ought"} or (
+            not group.modal and not group.past and clause.lower == clause.lemma
+        )
+        return group.finite and not urged
 
     def _said(self, token: Token, inner: Coded | None) -> Coded | None:
         """A speaker's own intention or demand: "said it would lift", "says Israel must end"."""

@@ -5,14 +5,27 @@
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.status.cues import Scene, class_of
-from onrecord.annotate.status.effects import Governor, Reading, Step, apply_effect, decided, settle
+from onrecord.annotate.status.effects import (
+    HAPPENED,
+    Governor,
+    Reading,
+    Step,
+    apply_effect,
+    decided,
+    settle,
+)
 from onrecord.annotate.status.plans import govern_cue
 from onrecord.annotate.status.verbs import clause_form, read_verb
 from onrecord.syntax import Token
 
+if TYPE_CHECKING:
+    from onrecord.records import Status
+
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 FACTUAL = frozenset({"after", "since", "despite", "for"})
 """Prepositions before a gerund that tell of what was done."""
 
@@ -105,14 +118,29 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     if token.tag == "VBN":
         return replace(decided(reading, "occurred", "a past participle"), cue=False), None
     if token.tag == "VBG":
-        return decided(reading, "ongoing", "a participle", certainty="probable"), None
+        return _with_participle(scene, head, reading), None
     return _infinitive_on_noun(scene, token, head, reading)
+
+
+def _with_participle(scene: Scene, noun: Token, reading: Reading) -> Reading:
+    """A participle on a noun: going on, or as old as its verb in "with crowds marching"."""
+    prep = scene.parse.tokens[noun.head]
+    verb = scene.parse.tokens[prep.head]
+    if noun.dep == "pobj" and prep.lower == "with" and verb.pos in {"VERB", "AUX"}:
+        own = read_verb(scene, verb.i)
+        if own.status == "occurred":
+            return decided(reading, "occurred", f"with “{verb.lower}”", certainty="probable")
+    return decided(reading, "ongoing", "a participle", certainty="probable")
 
 
 def _infinitive_on_noun(scene: Scene, token: Token, head: Token, reading: Reading) -> Step:
     """An infinitive on a noun that carries nothing: by the noun's own verb."""
     verb = scene.parse.tokens[head.head]
     own = read_verb(scene, verb.i) if verb.pos in {"VERB", "AUX"} else Reading("occurred")
+    ranked = any(t.lower in RANKS for t in scene.parse.children(head.i) if t.i < head.i)
+    if ranked and own.status in {*HAPPENED, "denied"}:
+        status: Status = "occurred" if head.dep == "attr" else own.status or "occurred"
+        return decided(reading, status, "the first or last to do it", negative=own.negative), None
     if verb.pos in {"VERB", "AUX"} and head.dep in {"dobj", "nsubjpass"}:
         effect = class_of(scene.parse, verb.i, scene.cues.verbs)
         if effect:

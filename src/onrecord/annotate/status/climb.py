@@ -43,7 +43,7 @@ def climb(scene: Scene, i: int) -> Reading:
         reading = _undecided(parse, i, reading)
     if reading.status in HAPPENED and not reading.cue and _is_asked(parse, i):
         return decided(reading, "unknown", "a question", certainty="possible")
-    if reading.negative and reading.status in HAPPENED:
+    if reading.negative and reading.status in {*HAPPENED, "planned"}:
         return replace(reading, status="denied")
     return reading
 

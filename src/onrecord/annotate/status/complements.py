@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
-from onrecord.annotate.events.lexicon import names_harm
+from onrecord.annotate.event_words import names_harm
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import (
     HAPPENED,
@@ -69,6 +69,8 @@ def under_verb(scene: Scene, token: Token, reading: Reading) -> Step:
             return governed, verb.i
     if token.dep == "advcl":
         return _adverbial(scene.parse, clause, reading)
+    if token.dep == "dep" and form == "infinitive" and reading.status is None and reading.negative:
+        return decided(reading, "denied", "not for that"), None
     if reading.status is None:
         return replace(clause.own, reason=f"with “{verb.lower}”"), verb.i
     return reading, verb.i if token.dep in {"ccomp", "xcomp"} else None
@@ -159,6 +161,8 @@ def _special(parse: Parse, clause: _Clause) -> str:
     words = {t.lower for t in parse.children(verb.i)}
     if lemma == "leave" and "open" in words:
         return "question"
+    if lemma == "like" and _says_politely(parse, clause):
+        return "report"
     if lemma == "rule" and "out" in words:
         return "refuse"
     if lemma == "have" and "yet" in words:
@@ -171,6 +175,12 @@ def _special(parse: Parse, clause: _Clause) -> str:
         if lemma in TELLING:
             return "question" if clause.own.negative or lemma == "ask" else ""
     return ""
+
+
+def _says_politely(parse: Parse, clause: _Clause) -> bool:
+    """Whether "would like to" only leads up to what is said: "would like to state that"."""
+    modal = verb_group(parse, clause.verb.i).modal
+    return modal in {"would", "'d", "’d"} and parse.child(clause.token.i, "ccomp") is not None
 
 
 def _before_infinitive(parse: Parse, clause: _Clause) -> str:
@@ -226,10 +236,18 @@ def _would_harm(parse: Parse, clause: _Clause, effect: str) -> bool:
     return same and (effect == "warn" or names_harm(parse, token.i))
 
 
+def _is_counted(parse: Parse, token: Token) -> bool:
+    """Whether an infinitive tells its toll: "came out of the woods to kill more than 90 people"."""
+    target = parse.child(token.i, "dobj")
+    return target is not None and any(t.dep == "nummod" for t in parse.children(target.i))
+
+
 def _adverbial(parse: Parse, clause: _Clause, reading: Reading) -> Step:
     """A clause beside a verb: "to secure the dam", "killing five", "after it fell"."""
     token, verb, own = clause.token, clause.verb, clause.own
     if reading.status is None or reading.tentative:
+        if clause.form == "infinitive" and own.status == "occurred" and _is_counted(parse, token):
+            return decided(reading, "occurred", "a purpose with a toll"), None
         if clause.form == "infinitive":
             status: Status = "hypothetical" if reading.tentative else "planned"
             return decided(reading, status, "a purpose", certainty="probable"), verb.i

@@ -17,7 +17,9 @@ MODIFIER_STATUS: dict[str, Status] = {
     "denied": "denied",
     "ongoing": "ongoing",
 }
-CLAUSE_EFFECTS = frozenset({"plan", "propose", "prevent", "threaten", "deny", "believe", "accuse"})
+CLAUSE_EFFECTS = frozenset(
+    {"plan", "propose", "prevent", "threaten", "deny", "believe", "accuse", "announce"}
+)
 
 
 def is_nominal(parse: Parse, i: int) -> bool:

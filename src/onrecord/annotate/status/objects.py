@@ -7,7 +7,7 @@ fight", "ahead of talks"; "ready for talks"; "the threat of an attack", "a round
 from dataclasses import replace
 
 from onrecord.annotate.clauses import is_definite, verb_group
-from onrecord.annotate.events.lexicon import VOWED_HARM, names_harm
+from onrecord.annotate.event_words import VOWED_HARM, load_lexicon, match_noun, names_harm
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import (
     HAPPENED,
@@ -36,6 +36,7 @@ NOUN_EFFECTS = {
     "command": "plan",
     "accept": "plan",
     "approve": "plan",
+    "seek": "propose",
 }
 """Verbs that do another thing to a noun than to a clause."""
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -73,8 +74,12 @@ def _own(scene: Scene, verb: Token) -> Reading:
 def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     """What a verb does to this noun; "" for nothing known."""
     effect = NOUN_EFFECTS.get(verb.lemma) or class_of(scene.parse, verb.i, scene.cues.verbs)
+    if noun.dep == "oprd":
+        return "factive"  # "calling it an attack on us": there is something that is so called
     if verb.lemma == "call" and not effect and not is_definite(scene.parse, noun.i):
         return "plan"
+    if effect == "announce" and _is_done_by_saying(scene, noun):
+        return "report"
     if verb.lemma in CRUSHING and noun.lemma.lower() in ATTEMPTS:
         return "prevent"
     if effect in {"report", "factive"} and _is_hearsay(scene, verb):
@@ -83,6 +88,12 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     if answers and scene.cues.nouns.get(noun.lemma) in SAYINGS:
         return "factive"
     return effect
+
+
+def _is_done_by_saying(scene: Scene, noun: Token) -> bool:
+    """Whether what is announced is done, or in force: "announced nine arrests", "a ban"."""
+    coding = match_noun(scene.parse, noun.i, load_lexicon())
+    return coding is not None and coding.type in {"COERCE", "SANCTION"}
 
 
 def _is_hearsay(scene: Scene, verb: Token) -> bool:
@@ -149,6 +160,8 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
     if carried is not None:
         return carried
     effect, definite = _preposition_effect(scene, verb, prep), is_definite(scene.parse, noun.i)
+    if effect == "believe" and definite:
+        effect = "factive"  # "pointing to the attack as an example"
     if effect == "warn" and noun.lemma.lower() in VOWED_HARM:
         return decided(reading, "threatened", f"“{verb.lower} {prep}” one's own doing"), verb.i
     if effect:

@@ -41,6 +41,9 @@ def as_agent(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
         return raised, verb.i
     kind = class_of(scene.parse, verb.i, scene.cues.happening) or _happening_phrase(scene, verb)
     if kind:
+        going = kind == "continue" and own.status == "hypothetical" and reading.status is None
+        if going and is_definite(scene.parse, noun.i):
+            return decided(reading, "ongoing", f"“{verb.lower}” longer", negative=False), verb.i
         return _happens(noun, verb, reading, own, kind), verb.i
     if reading.status is not None:
         return reading, verb.i

@@ -170,7 +170,8 @@ def is_negated(parse: Parse, group: VerbGroup) -> bool:
         if child.dep in {*SUBJECTS, "dobj"}:
             if child.lower in NOBODY:
                 return True
-            if any(t.lower in {"no", "neither"} for t in parse.children(child.i) if t.i < child.i):
+            before = [t for t in parse.children(child.i) if t.i < child.i]
+            if any(t.lower in {"no", "neither"} or t.dep == "neg" for t in before):
                 return True
         if child.lower in {"longer", "yet"} and any(
             t.lower in {"no", "not"} for t in parse.children(child.i)
@@ -218,7 +219,7 @@ def _has_condition(parse: Parse, i: int) -> bool:
 def is_condition(parse: Parse, i: int) -> bool:
     """Whether the clause of verb `i` is a condition."""
     if any(t.lower in {"if", "unless"} for t in parse.children(i) if t.dep in {"mark", "advmod"}):
-        return not _is_even_if(parse, i)
+        return not (_is_even_if(parse, i) or _is_aside(parse, i))
     return _is_inverted_condition(parse, verb_group(parse, i))
 
 
@@ -226,6 +227,12 @@ def _is_even_if(parse: Parse, i: int) -> bool:
     return any(
         t.lower in {"even", "as"} for t in parse.children(i) if t.dep == "advmod" and t.i < i
     )
+
+
+def _is_aside(parse: Parse, i: int) -> bool:
+    """Whether an "if" is one of "if anything", "if ever", which the parser hangs on the verb."""
+    lo, _ = parse.edges(i)
+    return parse.tokens[lo].lower == "if" and parse.tokens[lo + 1].lower in {"anything", "ever"}
 
 
 def _is_question(parse: Parse, verb: Token) -> bool:

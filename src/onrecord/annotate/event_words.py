@@ -50,18 +50,20 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A word with its conditions: other words, object lemmas, object classes, subject classes."""
+    """A word with its conditions: words, particles, object lemmas, object and subject classes."""
 
     words: tuple[str, ...]
     literals: tuple[str, ...]
     objects: tuple[str, ...]
     subjects: tuple[str, ...]
     coding: Coding
+    particles: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
         """How many conditions it has; a class of objects counts for more than a word."""
-        return len(self.words) + 2 * (len(self.literals) + len(self.objects) + len(self.subjects))
+        wide = len(self.literals) + len(self.objects) + len(self.subjects)
+        return len(self.words) + len(self.particles) + 2 * wide
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,9 @@ def _verb_frame(
     phrase: str, coding: Coding, classes: Mapping[str, frozenset[str]]
 ) -> tuple[str, Frame]:
     lemma, *rest = phrase.split()
-    parts: dict[str, list[str]] = {"~": [], "=": [], "<": [], "": []}
+    parts: dict[str, list[str]] = {"~": [], "=": [], "<": [], "+": [], "": []}
     for word in rest:
-        sigil = word[0] if word[0] in "~=<" else ""
+        sigil = word[0] if word[0] in "~=<+" else ""
         parts[sigil].append(word.removeprefix(sigil))
     for name in (*parts["="], *parts["<"]):
         if name not in classes:
@@ -138,8 +140,8 @@ def _verb_frame(
                 f"events.toml: {phrase!r} names the class {name!r}, which is not in [classes]",
                 remedy="add the class or use one that is there",
             )
-    frame = Frame(tuple(parts[""]), tuple(parts["~"]), tuple(parts["="]), tuple(parts["<"]), coding)
-    return lemma, frame
+    conditions = (tuple(parts[sigil]) for sigil in ("", "~", "=", "<"))
+    return lemma, Frame(*conditions, coding, tuple(parts["+"]))
 
 
 def _noun_frame(phrase: str, coding: Coding) -> tuple[str, Frame]:
@@ -175,6 +177,7 @@ class _Setting:
         self.parse, self.i, self.classes = parse, i, lexicon.classes
         children = parse.children(i)
         self.words = {t.lower for t in children}
+        self.particles = {t.lower for t in children if t.dep in {"prt", "advmod"}}
         self.objects = [t for t in children if t.dep in {"dobj", "nsubjpass", "oprd", "attr"}]
         deep = object_of(parse, i)
         if deep is not None and deep not in self.objects:
@@ -186,7 +189,8 @@ class _Setting:
                 if inner is not None:
                     self.behind.setdefault(child.lower, []).append(inner)
             elif child.dep in {"xcomp", "advcl", "ccomp"}:
-                self.words.update(t.lower for t in parse.children(child.i) if t.tag in {"TO", "IN"})
+                marks = (t for t in parse.children(child.i) if t.dep in {"aux", "mark"})
+                self.words.update(t.lower for t in marks if t.tag in {"TO", "IN"})
         for found in self.objects:
             for child in parse.children(found.i):
                 self.words.add(child.lower)
@@ -200,7 +204,7 @@ class _Setting:
         self.known: dict[str, bool] = {}
 
     def fits(self, frame: Frame) -> bool:
-        if not all(word in self.words for word in frame.words):
+        if not self.words.issuperset(frame.words) or not self.particles.issuperset(frame.particles):
             return False
         if not (frame.literals or frame.objects or frame.subjects):
             return True
