@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.wordlists import (
     load_countries,
+    load_given_name_genders,
     load_given_names,
     load_name_heads,
     load_nominals,
@@ -71,3 +72,6 @@ def test_nouns_offices_and_names():
     given = load_given_names()
     assert (given["vladimir"], given["maria"]) == ("m", "f")
     assert "sasha" not in given
+    genders = load_given_name_genders()
+    assert (genders["vladimir"], genders["kristen"], genders["bronwyn"]) == ("m", "f", "f")
+    assert not {"andrea", "jean", "sasha"} & (genders.keys() - given.keys())

@@ -187,9 +187,19 @@ def load_nominals() -> dict[str, Nominal]:
 @cache
 def load_given_names() -> dict[str, Gender]:
     """Read data/given_names.toml: name key → gender."""
-    table = read_toml("given_names.toml")
+    return _read_genders("given_names.toml")
+
+
+@cache
+def load_given_name_genders() -> dict[str, Gender]:
+    """Those of data/given_names.toml and the many of data/given_name_genders.toml."""
+    return _read_genders("given_name_genders.toml") | load_given_names()
+
+
+def _read_genders(name: str) -> dict[str, Gender]:
+    table = read_toml(name)
     genders: tuple[Gender, ...] = ("m", "f")
-    return {name_key(name): gender for gender in genders for name in table[gender].split()}
+    return {name_key(word): gender for gender in genders for word in table[gender].split()}
 
 
 @cache

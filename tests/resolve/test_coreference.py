@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.mentions import find_mentions
@@ -77,6 +77,10 @@ JOINED = [
     "The [Dawn Front]1 said the talks would not stop the march, which [it]1 says is lawful.",
     "[The head]1 of Norway Central Command, [Gen Mark Keller]1, saw Oleg Varga. “No,” [he]1 said.",
     "[Norway]1 and [its]1 allies left.",
+    # one voice
+    "[We]1 came back. [Our]1 house was gone.",
+    "“[We]1 left [our]1 town,” [Ana Keller]2 said. “[We]3 kept [ours]3,” [Oleg Varga]4 said.",
+    "[I]1 asked the guard. “[I]2 saw nothing, and [my]2 shift was over.” So [I]1 left.",
 ]
 
 
@@ -135,6 +139,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12))
 def test_every_mention_is_in_one_group_at_most(parse_text: ParseText, pieces: list[str]):
     parse = parse_text(" ".join(pieces))

@@ -71,6 +71,22 @@ def test_no_transcript(parse_text: ParseText, text: str):
     assert find_turns(parse, nodes_of(parse, ActorTable(()))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Remarks by President Keller and Minister Varga. 6:13 P.M. THE PRESIDENT: I agree.", 0),
+        ("Remarks by President Keller and Minister Varga. 6:13 P.M. THE MINISTER: I agree.", 1),
+        ("Oleg Varga spoke. VARGA: I agree.", 1),
+        ("Minister Varga met Minister Keller. THE MINISTER: I agree.", None),
+        ("Oleg Varga spoke. UPDATE: I agree.", None),
+    ],
+)
+def test_labels_in_capitals_stand_anywhere(parse_text: ParseText, text: str, speaker: int | None):
+    parse = parse_text(text)
+    turns = find_turns(parse, nodes_of(parse, ActorTable(())))
+    assert [turn.speaker for turn in turns] == ([] if speaker is None else [speaker])
+
+
 @given(st.integers(-1, 200))
 def test_before_the_first_turn(offset: int):
     assert turn_at([], offset) is None

@@ -2,7 +2,8 @@
 
     names          names.py          "Zelenskyy" → "Volodymyr Zelenskyy"
     descriptions   descriptions.py   "the minister", "the group", "the city of Kyiv"
-    pronouns       pronouns.py       "he", "they", "its"; first_person.py: "I"
+    pronouns       pronouns.py       "he", "they", "its"; first_person.py: "I", "we"
+    predicates     predicates.py     "as mayor", "they call her the Boss"
 
 A step joins only what is clear; what is not stays apart.
 """
@@ -14,6 +15,7 @@ from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.descriptions import join_appositions, join_descriptions
 from onrecord.resolve.names import join_names
 from onrecord.resolve.nodes import Node
+from onrecord.resolve.predicates import join_predicates
 from onrecord.resolve.pronouns import join_pronouns
 from onrecord.syntax import Parse
 
@@ -25,6 +27,7 @@ def group_mentions(parse: Parse, nodes: Sequence[Node], actors: ActorTable) -> l
     join_appositions(parse, nodes, clusters)
     join_descriptions(parse, nodes, clusters)
     alone = join_pronouns(parse, nodes, clusters)
+    join_predicates(parse, nodes, clusters, alone)
     groups: dict[int, list[Node]] = {}
     for node in nodes:
         if node.n not in alone:

@@ -1,6 +1,7 @@
 """Who says "I": the speaker of the quotation, the turn or the interview that it stands in.
 
-And who is "you": in a transcript, whoever answers what somebody without a name asks.
+And who is "you": whoever answers what somebody without a name asks. Where nobody knows the person,
+every "I" of one voice is still one person, every "we" of it one group and every "you" one hearer.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from onrecord.syntax import Parse
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
+Voice = tuple[frozenset[str], str, int | str]
 INTERVIEW = frozenset({"interview", "interviews", "interviewed", "remarks", "speech"})
 LEAD = 200
 """Tokens at the start of a report that may tell that it is an interview."""
@@ -32,22 +35,40 @@ class Speakers:
     quotations: Sequence[Quotation]
 
     def person_of(self, node: Node) -> Node | None:
-        """The person whom an "I" or "you" stands for; None where that is not plain."""
+        """The person whom an "I" or "you" stands for; None for "we" and where it is not plain."""
+        if node.words[0] in OURS:
+            return None
         quotation = quotation_at(self.quotations, node.mention.span.start)
         turn = turn_at(self.turns, node.mention.span.start)
         if node.words[0] in SECOND:
-            return self._hearer(turn) if quotation is None and turn is not None else None
+            return self._hearer(node, turn) if quotation is None else None
         if quotation is None or quotation.speaker is None:
             return self.interviewee if turn is None else self._named(self.turns[turn].speaker)
         return self._named(quotation.speaker)
+
+    def voice_of(self, node: Node) -> Voice:
+        """Whose words a pronoun stands in, known or not: the same voice says the same "we"."""
+        start = node.mention.span.start
+        quotation, turn = quotation_at(self.quotations, start), turn_at(self.turns, start)
+        kind = next(kind for kind in (FIRST, SECOND, OURS) if node.words[0] in kind)
+        if quotation is not None and quotation.speaker is not None:
+            return kind, "speaker", self.clusters.find(quotation.speaker)
+        if quotation is not None:
+            return kind, "quotation", quotation.start
+        if turn is not None:
+            return kind, "turn", self.turns[turn].label
+        return kind, "report", ""
 
     @cached_property
     def turns(self) -> Sequence[Turn]:
         """The turns of the report, where it is a transcript."""
         return find_turns(self.parse, self.nodes)
 
-    def _hearer(self, turn: int) -> Node | None:
-        """Who speaks after a turn without a name: an asker's "you"."""
+    def _hearer(self, node: Node, turn: int | None) -> Node | None:
+        """Who speaks after a turn without a name, or is asked in an interview: an asker's "you"."""
+        if turn is None:
+            asks = self.parse.tokens[self.parse.bounds[node.sent][1] - 1].text == "?"
+            return self.interviewee if asks else None
         after = self.turns[turn + 1] if turn + 1 < len(self.turns) else None
         if after is None or self.turns[turn].speaker is not None:
             return None

@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.records import Alternative, Entity
 from onrecord.resolve.actors import Actor, ActorTable
+from onrecord.resolve.first_person import FIRST, OURS, SECOND
 from onrecord.resolve.nodes import Node
 from onrecord.syntax import Parse
 from onrecord.text import make_id
@@ -21,6 +22,8 @@ NO_NAME = "no name in this report"
 NOT_LISTED = "not in the actor table"
 A_PLACE = "a place by its name, no actor of the table"
 LONGEST_ACRONYM = 5
+VOICES = {"I": FIRST, "we": OURS, "you": SECOND}
+"""What somebody is called whom the report's own words know as nobody else."""
 REACH = dt.timedelta(days=3653)
 """How long before and after an office a bare surname may still mean its holder."""
 
@@ -89,6 +92,9 @@ def _reason(lead: Node) -> str:
 def _name(node: Node) -> str:
     """The bare name; the whole phrase of a description or of a part of a place."""
     mention = node.mention
+    if mention.level == "PRO":
+        word = node.words[0]
+        return next((voice for voice, forms in VOICES.items() if word in forms), word)
     part = mention.type == "LOC" and mention.name != mention.span
     return " ".join((mention.name if node.is_name and not part else mention.span).quote.split())
 

@@ -11,6 +11,7 @@ from onrecord.text import name_key
 from onrecord.wordlists import (
     Gender,
     Number,
+    load_given_name_genders,
     load_given_names,
     load_nominals,
     load_roles,
@@ -61,6 +62,7 @@ class NodeReader:
         self.roles = load_roles()
         self.nominals = load_nominals()
         self.given = load_given_names()
+        self.genders = load_given_name_genders()
 
     def read(self, n: int, mention: Mention) -> Node:
         """The node of the mention of number `n`."""
@@ -182,4 +184,5 @@ class NodeReader:
             nominal = self.nominals.get(token.lower)
             if nominal is not None and nominal.gender is not None:
                 return nominal.gender
-        return self.given.get(words[0])
+        # A name of one word is mostly a surname: the long table has too many of these.
+        return (self.genders if len(words) > 1 else self.given).get(words[0])

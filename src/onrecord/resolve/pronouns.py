@@ -1,6 +1,6 @@
 """Pronouns joined to the person, group or country that they stand for, or left alone.
 
-"he", "she", "they", "it" and theirs; "I" and "you" are in first_person.py, "we" stays alone.
+"he", "she", "they", "it" and theirs; "I", "you" and "we" are in first_person.py.
 Candidates are the mentions of the last sentences that agree in number, gender and kind. They are
 weighed by nearness, by their part in the sentence (a subject weighs more than an object), by name
 over description and by how often they were meant before. No candidate: no entity.
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.resolve.clusters import Clusters
-from onrecord.resolve.first_person import FIRST, SECOND, Speakers
+from onrecord.resolve.first_person import FIRST, OURS, SECOND, Speakers, Voice
 from onrecord.resolve.nodes import FEMALE, MALE, Node
 from onrecord.resolve.quotes import Quotation, find_quotations, quotation_at
 from onrecord.syntax import Parse
 from onrecord.wordlists import load_deeds
 
-OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
+SPOKEN = FIRST | SECOND | OURS
 THING = frozenset({"it", "its", "itself"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself"})
 OWNERS = frozenset({"his", "her", "its", "their", "my", "your", "our"})
@@ -62,13 +62,24 @@ def join_pronouns(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> fr
     for position, node in enumerate(nodes):
         if node.mention.level != "PRO":
             _count(state, node)
-        elif node.words[0] not in FIRST | SECOND:
+        elif node.words[0] not in SPOKEN:
             _settle(state, node, _antecedent(state, position), left)
-    speakers = Speakers(parse, nodes, clusters, state.quotations)
-    for node in nodes:
-        if node.mention.level == "PRO" and node.words[0] in FIRST | SECOND:
-            _settle(state, node, speakers.person_of(node), left)
+    _join_spoken(state, left)
     return frozenset(left)
+
+
+def _join_spoken(state: _State, left: set[int]) -> None:
+    """Join "I", "you" and "we" to the person, else to the others of the same voice."""
+    speakers = Speakers(state.parse, state.nodes, state.clusters, state.quotations)
+    voices: dict[Voice, Node] = {}
+    for node in state.nodes:
+        if node.mention.level != "PRO" or node.words[0] not in SPOKEN:
+            continue
+        found = speakers.person_of(node)
+        if found is None:
+            first = voices.setdefault(speakers.voice_of(node), node)
+            found = first if first is not node else None
+        _settle(state, node, found, left)
 
 
 def _settle(state: _State, node: Node, found: Node | None, left: set[int]) -> None:
@@ -77,6 +88,7 @@ def _settle(state: _State, node: Node, found: Node | None, left: set[int]) -> No
         left.add(node.n)
         return
     state.clusters.join(node.n, found.n)
+    left.discard(found.n)
     _count(state, node)
     if node.gender is not None:
         state.genders.setdefault(state.clusters.find(node.n), node.gender)
@@ -101,8 +113,6 @@ def _antecedent(state: _State, position: int) -> Node | None:
     word = node.words[0]
     quotation = quotation_at(state.quotations, node.mention.span.start)
     speaker = quotation.speaker if quotation is not None else None
-    if word in OURS:
-        return None
     if word in MALE or word in FEMALE:
         kind = "person"
     elif word == "it" and (not _may_act(state.parse, node) or _means_thing(state, node)):

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 
 from onrecord.resolve.nodes import Node
 from onrecord.syntax import Parse
+from onrecord.wordlists import load_roles
 
 _LABEL = re.compile(r"\(\(([^()\n]{1,50})\)\)|\[([^\[\]\n]{1,50})\]:?(?=\s)|([^:\n]{1,50}):(?=\s)")
+_CAPITALS = re.compile(
+    r"(?<!\S)(?:[A-Z][A-Z.'’-]+ ){0,6}?"
+    r"((?:THE )?[A-Z][A-Z.'’-]+(?: (?!THE )[A-Z][A-Z.'’-]+){0,3}):(?=\s)"
+)
 WORDS = 5
 """Words that a label has at most."""
 LEAST, AGAIN = 4, 2
@@ -24,30 +29,45 @@ class Turn:
     """
 
     start: int
+    label: str
     speaker: int | None = None
 
 
 def find_turns(parse: Parse, nodes: Sequence[Node]) -> list[Turn]:
-    """The turns of a transcript in text order; none in a report that is no transcript."""
+    """The turns of a transcript in text order; none in a report that is no transcript.
+
+    A label in capitals that names a person of the report, or an office that one person holds in it
+    ("THE VICE PRESIDENT:"), begins a turn wherever it stands.
+    """
+    text = parse.doc.text
+    bodies = [(p.span.start, p.span.end) for p in parse.passages if p.kind == "body"]
     labels = [
-        (passage.span.start, *span)
-        for passage in parse.passages
-        if passage.kind == "body"
-        and (span := _label(parse.doc.text, passage.span.start, passage.span.end)) is not None
+        (start, *span) for start, end in bodies if (span := _label(text, start, end)) is not None
     ]
-    names = Counter(parse.doc.text[start:end] for _, start, end in labels)
-    if len(labels) < LEAST or sum(count > 1 for count in names.values()) < AGAIN:
-        return []
-    persons = {
-        node.mention.name.start: node.n
-        for node in reversed(nodes)
-        if node.is_name and node.mention.type == "PER"
-    }
-    return [
-        Turn(at, next((persons[i] for i in range(start, end) if i in persons), None))
+    names = Counter(text[start:end] for _, start, end in labels)
+    is_transcript = len(labels) >= LEAST and sum(n > 1 for n in names.values()) >= AGAIN
+    found = {
+        at: Turn(at, text[start:end], _speaker(nodes, text, start, end))
         for at, start, end in labels
-        if names[parse.doc.text[start:end]] > 1
-    ]
+        if is_transcript and names[text[start:end]] > 1
+    }
+    for first, last in bodies:
+        for label in _CAPITALS.finditer(text, first, last):
+            speaker = _speaker(nodes, text, *label.span(1))
+            if speaker is not None:
+                found.setdefault(label.start(1), Turn(label.start(1), label[1], speaker))
+    return [found[at] for at in sorted(found)]
+
+
+def _speaker(nodes: Sequence[Node], text: str, start: int, end: int) -> int | None:
+    """The person whom a label names, or the one who holds the office that it names."""
+    persons = [node for node in nodes if node.is_name and node.mention.type == "PER"]
+    named = next((node for node in persons if start <= node.mention.name.start < end), None)
+    if named is not None:
+        return named.n
+    office = " ".join(word for word in text[start:end].lower().split() if word != "the")
+    holders = [node for node in persons if node.role == load_roles().same.get(office, office)]
+    return holders[0].n if len({node.words[-1] for node in holders}) == 1 else None
 
 
 def turn_at(turns: Sequence[Turn], offset: int) -> int | None:
