@@ -97,8 +97,11 @@ def _area(
     name = (
         full_name(english or area.name, [area.name, *area.names]) if area.level == 1 else area.name
     )
+    if area.kind == "Governorate" and name == area.name:
+        name = f"{name} {area.kind}"  # of the name of its seat
     names = [area.name, english, *area.names, *(outline.names if outline else ())]
     bare = [b for n in (name, *names) if (b := without_area_word(n))]
+    names = [n for n in names if n not in bare or area.kind != "Governorate"]
     code2 = area.code.split(".")[0]
     yield Entry(
         name=name,

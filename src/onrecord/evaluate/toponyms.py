@@ -6,9 +6,9 @@ from onrecord.evaluate.counts import Metrics
 from onrecord.evaluate.gold import PlacesRow
 from onrecord.evaluate.places import Point, Toponym, score_found, score_placed
 from onrecord.evaluate.reports import Reader, given_mention, parse_report
-from onrecord.records import Link, Mention, Place
+from onrecord.records import Evidence, Mention, Place
 from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.places import link_places, named_place
+from onrecord.resolve.places import link_places, named_places
 from onrecord.syntax import Parse
 
 
@@ -61,8 +61,17 @@ def _place_given(parse: Parse, gold: Sequence[Toponym], reader: Reader) -> list[
 def _find(parse: Parse, reader: Reader) -> list[Toponym]:
     """Every name of the bare text that is read as a place's, placed or not; no descriptions."""
     mentions, _ = reader.mentions(parse)
-    ours = _placed_mentions(parse, mentions, reader)
-    return [ours[m.id] for m in mentions if m.level == "NAM" and m.id in ours]
+    places, links = link_places(parse, mentions, gazetteer=reader.gazetteer)
+    place_of = {place.id: place for place in places}
+    named = {mention.id for mention in mentions if mention.level == "NAM"}
+    found: dict[tuple[int, int], Toponym] = {}
+    for link in links:
+        said: tuple[tuple[Evidence, str | None], ...] = named_places(link)
+        if not said and link.mention in named:
+            said = ((link.evidence[0], None),)
+        for name, place in said:
+            found.setdefault((name.start, name.end), _toponym(name, place, place_of))
+    return sorted(found.values())
 
 
 def _placed_mentions(
@@ -75,20 +84,20 @@ def _placed_mentions(
     """
     places, links = link_places(parse, mentions, gazetteer=reader.gazetteer)
     place_of = {place.id: place for place in places}
-    link_of = {link.mention: link for link in links}
-    return {
-        mention.id: _toponym(mention, link_of[mention.id], place_of)
-        for mention in mentions
-        if mention.id in link_of
-    }
+    name_of = {mention.id: mention.name for mention in mentions}
+    ours = {}
+    for link in links:
+        said = named_places(link)
+        name = name_of[link.mention]
+        ours[link.mention] = _toponym(name, said[0][1] if said else None, place_of)
+    return ours
 
 
-def _toponym(mention: Mention, link: Link, place_of: dict[str, Place]) -> Toponym:
-    named = named_place(link)
-    place = None if named is None else place_of[named]
+def _toponym(name: Evidence, place_id: str | None, place_of: dict[str, Place]) -> Toponym:
+    place = None if place_id is None else place_of[place_id]
     return Toponym(
-        mention.name.start,
-        mention.name.end,
+        name.start,
+        name.end,
         Point(place.lat, place.lon) if place else None,
         place.country if place else None,
     )

@@ -6,7 +6,7 @@ lying in the same country or first-level area, weighed by how likely those are; 
 until it settles. So one county seat named in a report pulls its neighbours' names to its own state.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,8 @@ FEATURE_BONUS = {
 KIND_BONUS = {MAIN: 0.0, ALTERNATIVE: -1.5, SHORT: -0.9, ABBREVIATION: 2.0, DEMONYM: 2.0}
 SEAT_NAMED = -1.5
 """For an area that shares its name with its seat, its country or its country's capital."""
+NO_COUNTRY = -6.0
+"""For a country whose name the report uses as a town's ("a Lebanon woman")."""
 NEAR_DEGREES = 0.5
 UNPEOPLED = 5.0
 LOOSE = -1.0
@@ -50,11 +52,15 @@ MOST_GAIN = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a report: what it can mean, and how often it stands there."""
+    """One name of a report: what it can mean, and how often it stands there.
+
+    `town` says that the report uses it as the name of a town.
+    """
 
     key: str
     hits: tuple[Hit, ...]
     count: float
+    town: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,17 @@ class _Pool:
 
 
 def weigh(
-    names: Sequence[Name], within: Iterable[tuple[int, int, float]], gazetteer: Gazetteer
+    names: Sequence[Name],
+    within: Iterable[tuple[int, int, float]],
+    gazetteer: Gazetteer,
+    home: Mapping[str, float] | None = None,
 ) -> list[list[Weighed]]:
     """The places of each name, best first.
 
     `within` are pairs of names of which the text says that the first lies in the second
-    ("Paris, Texas"), each with the trust in it.
+    ("Paris, Texas"), each with the trust in it. `home` adds to the priors of a country's places.
     """
-    pool = _gather(names, gazetteer)
+    pool = _gather(names, gazetteer, home or {})
     if not len(pool.row):
         return [[] for _ in names]
     affinity = _affinity(pool)
@@ -114,7 +123,7 @@ def weigh(
     return found
 
 
-def _gather(names: Sequence[Name], gazetteer: Gazetteer) -> _Pool:
+def _gather(names: Sequence[Name], gazetteer: Gazetteer, home: Mapping[str, float]) -> _Pool:
     rows, owners, bonuses = [], [], []
     for number, name in enumerate(names):
         for hit in name.hits:
@@ -128,6 +137,11 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer) -> _Pool:
     prior = (people + by_feature[feature] + np.array(bonuses)).astype(np.float32)
     named_after = _named_after_seat(owner, levels[feature], seats[feature], row, gazetteer)
     prior += SEAT_NAMED * named_after.astype(np.float32)
+    if home:
+        by_country = np.array([home.get(c or "", 0.0) for c in gazetteer.countries], np.float32)
+        prior += by_country[gazetteer.country[row]]
+    towns = np.array([name.town for name in names], bool)[owner]
+    prior += NO_COUNTRY * (towns & (levels[feature] == 0)).astype(np.float32)
     keep = _best(prior, owner, len(names))
     row, owner, prior, feature = row[keep], owner[keep], prior[keep], feature[keep]
     lat, lon = np.radians(gazetteer.lat[row]), np.radians(gazetteer.lon[row])

@@ -32,7 +32,7 @@ class Choice:
 
 def choose_places(toponyms: Toponyms, gazetteer: Gazetteer) -> list[Choice]:
     """A choice for each sense of the report's names."""
-    weighed = weigh(toponyms.names, toponyms.within, gazetteer)
+    weighed = weigh(toponyms.names, toponyms.within, gazetteer, toponyms.home)
     return _Chooser(toponyms, weighed, gazetteer).choose()
 
 

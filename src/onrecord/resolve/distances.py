@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.records import Evidence, Link, Note, Place, Quantity
 from onrecord.resolve.gazetteer import great_circle_km
-from onrecord.resolve.places import named_place
+from onrecord.resolve.places import OF, named_places
 from onrecord.syntax import Parse
 from onrecord.text import make_id
 
@@ -49,9 +49,11 @@ def _named(
     links: Sequence[Link], place_of: Mapping[str, Place]
 ) -> Iterator[tuple[Evidence, Place]]:
     for link in links:
-        id_ = named_place(link)
-        if id_ is not None and not place_of[id_].feature.startswith(("PCL", "CONT", "OCN", "SEA")):
-            yield link.evidence[0], place_of[id_]
+        if link.relation is not None and link.relation.kind == OF:
+            continue  # "the Kyiv police" are no place
+        for name, id_ in named_places(link):
+            if not place_of[id_].feature.startswith(("PCL", "CONT", "OCN", "SEA")):
+                yield name, place_of[id_]
 
 
 def _check(

@@ -70,7 +70,7 @@ class Gazetteer:
         self.digest: str = header["blake2b"]
         self.sources: dict[str, str] = header["sources"]
         self.features: tuple[str, ...] = tuple(header["features"])
-        self._countries: tuple[str | None, ...] = (None, *header["countries"])
+        self.countries: tuple[str | None, ...] = (None, *header["countries"])
         self._disputes: list[dict[str, str] | None] = [None, *header["disputes"].values()]
         self._source_names = list(header["sources"])
         self.lat, self.lon = sections["lat"], sections["lon"]
@@ -126,7 +126,7 @@ class Gazetteer:
 
     def country_at(self, row: int) -> str | None:
         """The country's ISO 3166-1 alpha-3 code; None for what lies in several or in none."""
-        return self._countries[int(self.country[row])]
+        return self.countries[int(self.country[row])]
 
     def admin1_at(self, row: int) -> str | None:
         """The name of the first-level area that the place lies in."""

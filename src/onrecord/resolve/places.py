@@ -9,7 +9,7 @@ from Kyiv", "eastern Syria") gets a relative link without a point; `named_place`
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Link, Mention, Place, Precision, Relation
+from onrecord.records import Evidence, Link, Mention, Place, Precision, Relation
 from onrecord.resolve.choices import Choice, choose_places, precision_at
 from onrecord.resolve.gazetteer import METHOD, Gazetteer
 from onrecord.resolve.relative import Cue, read_after, read_before, read_between, read_phrase
@@ -18,6 +18,8 @@ from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
 
 NO_PRECISION: Precision = "none"
+OF = "of"
+"""The relation of an organisation, person or group to the place that its name holds."""
 
 
 def link_places(
@@ -43,9 +45,14 @@ def named_place(link: Link) -> str | None:
 
     For comparison with gold data that mark the name alone: the "Kyiv" of "200 miles from Kyiv".
     """
-    if link.relation is not None and link.relation.anchors:
-        return link.relation.anchors[0]
-    return link.place
+    named = named_places(link)
+    return named[0][1] if named else None
+
+
+def named_places(link: Link) -> tuple[tuple[Evidence, str], ...]:
+    """Each place name of the link with the id of the place it means: the anchors, or the place."""
+    ids = link.relation.anchors if link.relation else filter(None, (link.place,))
+    return tuple(zip(link.evidence, ids, strict=False))
 
 
 def _place_ids(link: Link) -> tuple[str, ...]:
@@ -71,27 +78,29 @@ class _Linker:
         done: set[str] = set()
         for i, toponym in enumerate(self.toponyms):
             mention = toponym.mention
+            if toponym.inner:
+                if self.chosen[toponym.group].row is not None:
+                    yield self._inner(toponym)
+                continue
             if mention.id in done:
                 continue
             done.add(mention.id)
             if mention.level == "NOM":
                 span = mention.span
                 cue = read_phrase(self.parse, span.start, span.end, toponym.start)
-                yield self._relative(toponym, cue, self._rows_inside(mention))
+                yield self._relative(toponym, cue, self._inside(mention))
             elif found := self._relation(i):
                 yield self._relative(toponym, *found)
             else:
                 yield self._plain(toponym)
 
-    def _rows_inside(self, mention: Mention) -> list[int | None]:
-        """What the names inside a description mean."""
+    def _inside(self, mention: Mention) -> list[Toponym]:
+        """The names inside a description."""
         return [
-            self.chosen[t.group].row
-            for t in self.toponyms
-            if mention.span.start <= t.start and t.end <= mention.span.end
+            t for t in self.toponyms if mention.span.start <= t.start and t.end <= mention.span.end
         ]
 
-    def _relation(self, i: int) -> tuple[Cue, list[int | None]] | None:
+    def _relation(self, i: int) -> tuple[Cue, list[Toponym]] | None:
         """The relation in which the name at `i` only tells another place, with all its anchors.
 
         None where a mention around it ("eastern Syria") is there to carry the relation.
@@ -101,19 +110,19 @@ class _Linker:
         if row is None or toponym.mention.type == "NORP":
             return None
         if toponym.part:
-            return Cue("part", toponym.start, None, toponym.bearing), [row]
+            return Cue("part", toponym.start, None, toponym.bearing), [toponym]
         for first in (i, i - 1):
             if self._joined(first):
-                pair = [self.chosen[t.group].row for t in self.toponyms[first : first + 2]]
-                between = Cue("between", self.toponyms[first].start)
-                return between, [row, *(other for other in pair if other != row)]
+                pair = self.toponyms[first : first + 2]
+                between = Cue("between", pair[0].start)
+                return between, [toponym, *(other for other in pair if other is not toponym)]
         before = read_before(self.parse, toponym.start)
         cue = before or read_after(self.parse, toponym.start, toponym.end)
         if cue is None or self._carried(cue, i) or self._of_a_place(cue, i):
             return None
         if cue.kind == "part" and self.gazetteer.feature_at(row).startswith(("PPL", "STLMT")):
             return None
-        return cue, [row]
+        return cue, [toponym]
 
     def _joined(self, first: int) -> bool:
         """Whether the name at `first` and the next stand in "the road between X and Y"."""
@@ -173,25 +182,48 @@ class _Linker:
             method=METHOD,
         )
 
-    def _relative(self, toponym: Toponym, cue: Cue, anchors: Sequence[int | None]) -> Link:
+    def _inner(self, toponym: Toponym) -> Link:
+        """What a thing that is no place itself is named after or said to be of."""
         mention, choice = toponym.mention, self.chosen[toponym.group]
-        rows = list(dict.fromkeys(row for row in anchors if row is not None))
-        ids = tuple(self.places[row].id for row in rows)
+        place = self.places[choice.row or 0]
+        name = quote(self.parse.doc.text, toponym.start, toponym.end)
+        return Link(
+            id=make_id("lnk", mention.id, place.id, OF, toponym.start),
+            mention=mention.id,
+            place=None,
+            precision="relative",
+            reason=f"of {place.name}, which its name or description holds; {choice.reason}",
+            score=choice.score,
+            relation=Relation(kind=OF, anchors=(place.id,)),
+            candidates=choice.candidates,
+            evidence=(name, mention.span),
+            method=METHOD,
+        )
+
+    def _relative(self, toponym: Toponym, cue: Cue, anchors: Sequence[Toponym]) -> Link:
+        mention, choice, text = toponym.mention, self.chosen[toponym.group], self.parse.doc.text
+        told: dict[int, Evidence] = {}
+        for anchor in anchors:
+            row = self.chosen[anchor.group].row
+            if row is not None:
+                told.setdefault(row, quote(text, anchor.start, anchor.end))
+        ids = tuple(self.places[row].id for row in told)
         start, end = min(cue.start, mention.span.start), max(cue.end, mention.span.end)
-        phrase = quote(self.parse.doc.text, start, end)
+        phrase = quote(text, start, end)
+        names = tuple(told.values()) or (mention.name,)
         relation = Relation(
             kind=cue.kind, anchors=ids, distance_km=cue.distance_km, bearing=cue.bearing
         )
-        told = " and ".join(self.places[row].name for row in rows)
+        by = " and ".join(self.places[row].name for row in told)
         return Link(
             id=make_id("lnk", mention.id, ids, cue.kind, phrase.start),
             mention=mention.id,
             place=None,
             precision="relative" if ids else "none",
-            reason=f"told by {told} ({cue.kind})" if ids else choice.reason,
+            reason=f"told by {by} ({cue.kind})" if ids else choice.reason,
             score=choice.score,
             relation=relation if ids else None,
             candidates=choice.candidates,
-            evidence=(mention.name,) if phrase == mention.name else (mention.name, phrase),
+            evidence=names if names == (phrase,) else (*names, phrase),
             method=METHOD,
         )

@@ -141,7 +141,11 @@ def _moves(proposal: Proposal, names: Names) -> Iterator[str]:
 def _unresolved(record: Record) -> Iterator[RenderableType]:
     """Who, where and when could not be settled: a reason a line, with all it holds for."""
     by_id = {m.id: m for m in record.mentions}
-    placed = {by_id[link.mention].entity for link in record.links if link.precision != "none"}
+    placed = {
+        by_id[link.mention].entity
+        for link in record.links
+        if link.precision != "none" and not (link.relation and link.relation.kind == "of")
+    }
     matters = _entities_that_matter(record)
     reasons: dict[str, dict[str, None]] = {}
     for entity in record.entities:
