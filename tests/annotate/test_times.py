@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.annotate.times import find_times
 from onrecord.annotate.times.calendar import Period, Unit, containing
 from onrecord.annotate.times.grammar import matches_at
-from onrecord.annotate.times.holidays import holiday_date
+from onrecord.annotate.times.holidays import Feast, feasts_in
 from onrecord.annotate.times.words import read_words
 from onrecord.records import Passage, PassageKind, Time
 from onrecord.text import make_id, quote
@@ -80,6 +80,12 @@ INTERVALS = [
     ("It fell in the past two weeks.", "2025-05-15", "2025-05-30"),
     ("It falls in the next three days.", "2025-05-29", "2025-06-01"),
     ("It fell on Orthodox Easter.", "2025-04-20", "2025-04-21"),
+    ("It fell on Eid al-Fitr.", "2025-03-29", "2025-04-03"),
+    ("It fell during Ramadan.", "2025-02-28", "2025-04-01"),
+    ("It fell at the end of Ramadan.", "2025-03-16", "2025-04-01"),
+    ("It fell during Passover.", "2025-04-13", "2025-04-21"),
+    ("It fell in the first nine months of 2024.", "2024-01-01", "2024-10-01"),
+    ("It fell in the last two months of 2024.", "2024-11-01", "2025-01-01"),
 ]
 
 
@@ -189,17 +195,31 @@ def test_years_before_christ() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "date"),
+    ("key", "orthodox", "dates"),
     [
-        ("easter", "2024-03-31"), ("easter", "2025-04-20"), ("orthodox easter", "2024-05-05"),
-        ("orthodox easter", "2025-04-20"), ("orthodox good friday", "2024-05-03"),
-        ("thanksgiving", "2024-11-28"), ("christmas eve", "2024-12-24"),
-        ("orthodox christmas", "2024-01-07"), ("new year eve", "2024-12-31"),
+        ("easter", False, ["2024-03-31"]), ("easter", False, ["2025-04-20"]),
+        ("easter", True, ["2024-05-05"]), ("goodfriday", True, ["2024-05-03"]),
+        ("thanksgiving", False, ["2024-11-28"]), ("christmaseve", False, ["2024-12-24"]),
+        ("christmas", True, ["2024-01-07"]), ("newyearseve", False, ["2024-12-31"]),
+        ("memorialday", False, ["2025-05-26"]), ("electionday", False, ["2024-11-05"]),
+        ("ramadan", False, ["2025-03-01"]), ("ramadan", False, ["2030-01-05", "2030-12-26"]),
+        ("eidalfitr", False, ["2024-04-10"]), ("eidaladha", False, ["2025-06-06"]),
+        ("ashura", False, ["2024-07-16"]), ("nowruz", False, ["2024-03-20"]),
+        ("passover", False, ["2024-04-23"]), ("yomkippur", False, ["2023-09-25"]),
+        ("roshhashanah", False, ["2024-10-03"]), ("lunarnewyear", False, ["2025-01-29"]),
+        ("victoryday", False, ["2025-05-09"]), ("ramadan", False, ["1700"]),
     ],
 )  # fmt: skip
-def test_holidays(name: str, date: str) -> None:
-    expected = dt.date.fromisoformat(date)
-    assert holiday_date(name, expected.year) == expected
+def test_holidays(key: str, orthodox: bool, dates: list[str]) -> None:
+    expected = [dt.date.fromisoformat(d) for d in dates if len(d) > 4]
+    found = feasts_in(key, int(dates[0][:4]), orthodox=orthodox)
+    assert [feast.first for feast in found] == expected
+
+
+def test_independence_days_are_of_their_land() -> None:
+    assert feasts_in("independenceday", 2024, land="UKR") == [Feast(dt.date(2024, 8, 24))]
+    assert feasts_in("independenceday", 2024, land="ISR") == [Feast(dt.date(2024, 5, 14))]
+    assert feasts_in("independenceday", 2024) == []
 
 
 def test_a_long_hostile_line_is_read_in_time() -> None:

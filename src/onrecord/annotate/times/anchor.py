@@ -183,16 +183,21 @@ def _year_by_tense(published: dt.date, month: int, day: int | None, tense: Tense
         bounds = period.bounds() if period else None
         if bounds is None:
             continue
-        if bounds[0] <= published < bounds[1]:
-            return year
-        distance = (bounds[0] - published).days
-        if distance < 0 and tense == "future":
-            continue
-        cost = float(abs(distance))
-        if distance > 0:
-            cost *= 1.0 if tense in ("future", "later") else 12.0 if tense == "past" else 1.5
-        elif tense == "later":
-            cost *= 3.0
+        cost = cost_of(bounds, published, tense)
         if cost < least:
             best, least = year, cost
     return best
+
+
+def cost_of(bounds: tuple[dt.date, dt.date], published: dt.date, tense: Tense | None) -> float:
+    """How far a stretch of days is from the publication: more so against the tense."""
+    if bounds[0] <= published < bounds[1]:
+        return 0.0
+    distance = (bounds[0] - published).days
+    if distance > 0:
+        return distance * (
+            1.0 if tense in ("future", "later") else 12.0 if tense == "past" else 1.5
+        )
+    if tense == "future":
+        return float("inf")
+    return -distance * (3.0 if tense == "later" else 1.0)

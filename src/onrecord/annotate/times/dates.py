@@ -1,11 +1,12 @@
 """Readers of days: "May 16", "late on Wednesday", "10 p.m. EST, Nov. 6", "Christmas Eve"."""
 
 from onrecord.annotate.times.anchor import Anchored, Context
-from onrecord.annotate.times.calendar import Period, containing, day_period
+from onrecord.annotate.times.calendar import Period, day_period
 from onrecord.annotate.times.clock import read_clock, timed
-from onrecord.annotate.times.holidays import holiday_date
+from onrecord.annotate.times.feasts import feast_day
 from onrecord.annotate.times.reading import Phrase, Reading, dated, mod_of, year_ahead
-from onrecord.annotate.times.relative import Which, which_of, which_period
+from onrecord.annotate.times.relative import which_of
+from onrecord.annotate.times.told_year import year_in
 from onrecord.annotate.times.words import Item
 
 
@@ -110,8 +111,8 @@ def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
             return None
         period, anchor = ctx.today("day")
         return period.shift(int(word.value.split()[0])), anchor
-    if phrase.has_word("holiday", "good", "new", part="core"):
-        return _holiday(phrase, ctx)
+    if phrase.has_word("feast", part="core"):
+        return feast_day(phrase, ctx)
     month = phrase.first("month", part="core")
     if month:
         return _month_day(phrase, ctx, month)
@@ -168,33 +169,6 @@ def _year_by_weekday(year: int, month: int, day: int, weekday: int) -> int:
     return year
 
 
-def year_in(phrase: Phrase, ctx: Context, part: str = "core") -> tuple[int | None, str | None]:
-    """The year told in a part of the phrase: "2024", "490 BC", "’99", "last year", "that year"."""
-    items = list(phrase.items(part))
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        following = after.name if after else ""
-        if following == "bc":
-            return -int(item.number), None
-        if item.name == "year":
-            return int(item.number), None
-        if item.name == "poss" and after and following in ("dom", "number"):
-            return short_year(after, ctx), None
-        if item.name == "unit" and item.value == "year":
-            which = which_of(phrase, ctx, part) or Which("the", 0, told=True)
-            period, anchor = which_period(ctx, which, "year")
-            return period.year, anchor
-    return None, None
-
-
-def short_year(item: Item, ctx: Context) -> int:
-    """Read "’99": the latest year with that ending, at most ten years after the text's own time."""
-    base = ctx.published.year if ctx.published else 2020
-    if ctx.narrative and ctx.last is not None and ctx.last.year:
-        base = ctx.last.year
-    year = base // 100 * 100 + int(item.number)
-    return year - 100 if year > base + 10 else year
-
-
 def _slash_day(text: str) -> Period | None:
     """Read "2024/05/16", "16.05.2024", "5/16/2024"; None where it is ambiguous."""
     first, second, third = (int(n) for n in text.replace("/", ".").split("."))
@@ -205,28 +179,3 @@ def _slash_day(text: str) -> Period | None:
     if "." in text or first > 12 or first == second:
         return day_period(third, second, first)
     return day_period(third, first, second) if second > 12 else None
-
-
-def _holiday(phrase: Phrase, ctx: Context) -> Anchored | None:
-    """A holiday in the year that is told, or in the nearest."""
-    name = " ".join(
-        "new year" if item.name == "new" else item.value
-        for item in phrase.items("core")
-        if item.name in ("orthodox", "holiday", "new", "good", "eve")
-    )
-    weekday = phrase.first("weekday", part="core")
-    if weekday:
-        name += " monday" if weekday.number == 1 else " friday" if weekday.number == 5 else ""
-    year, anchor = year_in(phrase, ctx) if not phrase.has_word("new", part="core") else (None, None)
-    if year is None:
-        sample = holiday_date(name, 2001)
-        if sample is None:
-            return None
-        year, anchor = ctx.year_of(
-            sample.month, sample.day, phrase.token("core"), ahead=year_ahead(phrase)
-        )
-        if year is None:
-            moving = "easter" in name or "good" in name or "thanksgiving" in name
-            return None if moving else (Period("day", None, sample.month, sample.day), anchor)
-    date = holiday_date(name, year)
-    return (containing("day", date), anchor) if date else None

@@ -21,6 +21,7 @@ from onrecord.annotate.times.dates import (
     read_month_day,
     read_second_day,
 )
+from onrecord.annotate.times.feasts import read_feast
 from onrecord.annotate.times.fractions import read_fraction, read_months, read_week
 from onrecord.annotate.times.grammar import find_runs, matches_at
 from onrecord.annotate.times.lengths import (
@@ -56,6 +57,7 @@ METHOD = "rules:times/1"
 
 _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "day": read_day,
+    "feast": read_feast,
     "first day": read_first_day,
     "first year": read_first_year,
     "months": read_months,

@@ -4,7 +4,6 @@ import datetime as dt
 
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.calendar import Period, Unit, day_period, move_months
-from onrecord.annotate.times.dates import year_in
 from onrecord.annotate.times.reading import (
     Phrase,
     Reading,
@@ -14,6 +13,7 @@ from onrecord.annotate.times.reading import (
     mod_of,
     year_ahead,
 )
+from onrecord.annotate.times.told_year import year_in
 from onrecord.annotate.times.words import Item
 
 _LAST = frozenset({"last", "latter", "final"})

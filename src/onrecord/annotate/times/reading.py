@@ -141,10 +141,16 @@ def date_bounds(period: Period, mod: str | None, until: dt.date | None = None) -
     if days is None:
         return None
     start, end = midnight(days[0]), midnight(days[1])
-    half = (end - start) / 2
     if until is not None and mod in ("START", "END") and start <= midnight(until) < end:
         today = midnight(until)
         return (start, today + dt.timedelta(days=1)) if mod == "START" else (today, end)
+    return part_of_bounds((start, end), mod)
+
+
+def part_of_bounds(bounds: Bounds, mod: str | None) -> Bounds:
+    """The first, middle or last half of a stretch for START, MID and END, else the whole."""
+    start, end = bounds
+    half = (end - start) / 2
     match mod:
         case "START":
             return start, start + half

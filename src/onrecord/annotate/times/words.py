@@ -15,6 +15,7 @@ from typing import NamedTuple
 from onrecord.annotate.numbers import Number, find_numbers
 from onrecord.annotate.numbers.lexicon import number_words
 from onrecord.annotate.numbers.split import split_tokens
+from onrecord.annotate.times.holidays import read_holiday
 from onrecord.syntax import Parse, Token
 
 OTHER = "."
@@ -25,13 +26,13 @@ _SLASH = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})")
 _MARKS = frozenset("$£€¥#№")
 _VERBS = frozenset({"fall", "spring", "last", "march", "may", "age"})
 _TESTED = _VERBS | {"that", "over", "under"}
-_CAPITAL = frozenset({"month", "weekday", "holiday", "zone", "bc"})
+_CAPITAL = frozenset({"month", "weekday", "zone", "bc"})
 _NUMBERED = frozenset({"month", "weekday", "season", "decade"})
 _BEFORE_LENGTH = frozenset({
     "after", "for", "in", "just", "last", "serve", "spend", "take", "wait", "well", "within",
 })  # fmt: skip
-_FIGURES = ("dom", "year", "number", "ordinal", "clock", "slash")
-"""Classes that figures have; the others are the tables of data/times.toml."""
+_FIGURES = ("dom", "year", "number", "ordinal", "clock", "slash", "feast")
+"""Classes of figures and names of holidays; the others are the tables of data/times.toml."""
 
 
 class Item(NamedTuple):
@@ -121,12 +122,30 @@ def _read_passage(tokens: Sequence[Token]) -> Words:
             items[k] = _tested(pieces, k, known.tested[lower], items)
         elif lower[0] in "0123456789" and items[k] is None and k not in numbers:
             items[k] = _figure_item(pieces, k)
+    for k, (key, last) in _find_holidays(pieces).items():
+        items[k:last] = [Item("feast", key) if key else None] + [None] * (last - k - 1)
+        merged = [gap for gap in merged if gap[1] <= k or gap[0] >= last]
+        merged += [(k + 1, last)] if key else []
+    merged.sort()
     at = list(range(len(pieces)))
     if merged:
         at = _without(at, merged)
         items = [items[k] for k in at]
     symbols = "".join([symbols_of[item.name] if item else OTHER for item in items])
     return Words(symbols, items, at, pieces)
+
+
+def _find_holidays(pieces: Sequence[Token]) -> dict[int, tuple[str, int]]:
+    """The holidays by their first piece: the key of each, and the piece after it."""
+    found: dict[int, tuple[str, int]] = {}
+    free = 0
+    for k, piece in enumerate(pieces):
+        if k >= free and piece.text[0].isupper():
+            holiday = read_holiday(pieces, k)
+            if holiday is not None:
+                found[k] = holiday
+                free = holiday[1]
+    return found
 
 
 def _without(at: list[int], gaps: list[tuple[int, int]]) -> list[int]:

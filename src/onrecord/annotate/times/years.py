@@ -2,7 +2,6 @@
 
 from onrecord.annotate.times.anchor import Anchored, Context
 from onrecord.annotate.times.calendar import Period
-from onrecord.annotate.times.dates import short_year, year_in
 from onrecord.annotate.times.reading import (
     Phrase,
     Reading,
@@ -11,6 +10,7 @@ from onrecord.annotate.times.reading import (
     year_ahead,
 )
 from onrecord.annotate.times.relative import which_of
+from onrecord.annotate.times.told_year import short_year, year_in
 
 _SEASON_MONTHS = (0, 3, 6, 9, 12)
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "GPE", "PRODUCT"})
