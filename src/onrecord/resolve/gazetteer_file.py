@@ -11,7 +11,7 @@ one in a million a lookup; the worst it does is to add a candidate.
 import hashlib
 import json
 import mmap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,9 @@ from onrecord.text import name_key
 MAGIC = b"ONRGAZ1\n"
 VERSION = 1
 ALIGN = 8
+PIECE = 1 << 22
+LARGE = 64_000_000
+"""Bytes over which opening does not check the digest, which would take it a second."""
 REMEDY = "Reinstall onrecord, or build the file again (training/gazetteer/README.md)."
 
 PROBE = "Şümȳ–’St. Žoë’s/Кҟїв_Ð"
@@ -119,7 +122,7 @@ def write_gazetteer(
         "sources": {name: sources[name] for name in named},
         "disputes": {key: dict(disputes[key]) for key in dispute_keys},
     }
-    _write(path, header, sections)
+    write_sections(path, header, sections)
     return len(rows)
 
 
@@ -154,18 +157,32 @@ def _name_index(rows: Sequence[Entry]) -> dict[str, Array]:
     }
 
 
-def _write(path: Path, header: dict[str, Any], sections: Mapping[str, Array]) -> None:
-    body, described = bytearray(), []
+def write_sections(path: Path, header: dict[str, Any], sections: Mapping[str, Array]) -> None:
+    """Write the header and the arrays, which may be larger than memory, in one go or not at all."""
+    described, at, digest = [], 0, hashlib.blake2b(digest_size=32)
     for name, array in sections.items():
-        described.append([name, TYPES[name], len(array), len(body)])
-        body += array.tobytes()
-        body += b"\0" * (-len(body) % ALIGN)
-    header["sections"] = described
-    header["size"] = len(body)
-    header["blake2b"] = hashlib.blake2b(body, digest_size=32).hexdigest()
+        described.append([name, TYPES[name], len(array), at])
+        at += array.nbytes + -array.nbytes % ALIGN
+        for piece in _pieces(array):
+            digest.update(piece)
+    header |= {"sections": described, "size": at, "blake2b": digest.hexdigest()}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-(len(MAGIC) + 4 + len(text)) % ALIGN)
-    path.write_bytes(MAGIC + len(text).to_bytes(4, "little") + text + body)
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.write(MAGIC + len(text).to_bytes(4, "little") + text)
+        for array in sections.values():
+            for piece in _pieces(array):
+                file.write(piece)
+    part.replace(path)
+
+
+def _pieces(array: Array) -> Iterator[bytes]:
+    """The bytes of an array, a few millions at a time, and what fills them to a whole word."""
+    step = PIECE // array.itemsize
+    for start in range(0, len(array), step):
+        yield array[start : start + step].tobytes()
+    yield b"\0" * (-array.nbytes % ALIGN)
 
 
 def map_gazetteer(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
@@ -199,7 +216,7 @@ def map_gazetteer(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
     body = data[end:]
     if len(body) != size:
         raise ConfigError(f"The gazetteer {path} holds {len(body)} bytes, not {size}. {REMEDY}")
-    if hashlib.blake2b(body, digest_size=32).hexdigest() != digest:
+    if size <= LARGE and hashlib.blake2b(body, digest_size=32).hexdigest() != digest:
         raise ConfigError(f"The gazetteer {path} was changed: its digest differs. {REMEDY}")
     return header, {
         name: np.frombuffer(body, kind, length, offset) for name, kind, length, offset in described
