@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from onrecord import parse_date
+from onrecord.cli_data import data_commands
+from onrecord.cli_store import store_commands
 from onrecord.errors import InputError, OnrecordError
+from onrecord.printing import INTERRUPTED, JsonFlag, console, print_failure, print_json
 from onrecord.records import FailedReport, Failure, Record
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from onrecord.store.database import Store
 
 app = typer.Typer(
@@ -25,11 +25,6 @@ app = typer.Typer(
     help="Reads news reports on conflict and diplomacy and keeps the record.",
     epilog="Example: onrecord read report.txt --date 2031-04-12 --outlet 'Example Wire'",
 )
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
-
-JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def main() -> None:
@@ -85,7 +80,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
         Path | None, typer.Option(help="CSV of your own actors; its rows win.")
     ] = None,
     store: Annotated[
-        Path | None, typer.Option(help="Keep the records in this store as well.")
+        str | None, typer.Option(help="Keep the records in this store as well.")
     ] = None,
 ) -> None:
     """Read reports and print the record of each.
@@ -110,19 +105,19 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
             if isinstance(result, Failure):
                 for kept in stores:
                     kept.put_failure(result)
-                _print_failure(result)
+                print_failure(result)
                 if as_json or as_jsonl:
-                    _print_json(FailedReport(failures=(result,)), indent=not as_jsonl)
+                    print_json(FailedReport(failures=(result,)), indent=not as_jsonl)
                 continue
             done += 1
             for kept in stores:
                 kept.put(result)
             if as_json or as_jsonl:
-                _print_json(result, indent=not as_jsonl)
+                print_json(result, indent=not as_jsonl)
             else:
                 new = result.document.id not in first
                 start = first.setdefault(result.document.id, lines + 1)
-                shown = print_record(result, _console(), first=start)
+                shown = print_record(result, console(), first=start)
                 lines += shown if new else 0
     if not done:
         raise typer.Exit(1)
@@ -134,7 +129,7 @@ def explain(
         str, typer.Argument(metavar="RECORD_ID", help="An id, or the number of a line.")
     ],
     store: Annotated[
-        Path | None, typer.Option(help="Look in this store, not in the last reading.")
+        str | None, typer.Option(help="Look in this store, not in the last reading.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -154,9 +149,9 @@ def explain(
         )
     explanation = explain_item(*found)
     if as_json:
-        _print_json(explanation, indent=True)
+        print_json(explanation, indent=True)
     else:
-        _console().print(view_explanation(explanation))
+        console().print(view_explanation(explanation))
 
 
 @app.command(epilog="Example: onrecord schema > onrecord.schema.json")
@@ -164,7 +159,7 @@ def schema() -> None:
     """Print the JSON Schema of what `read --json` prints, generated from the types."""
     from onrecord.serve.schema import record_schema
 
-    _print_json(record_schema(), indent=True)
+    print_json(record_schema(), indent=True)
 
 
 @app.command(epilog="Example: onrecord doctor --json")
@@ -174,7 +169,7 @@ def doctor(as_json: JsonFlag = False) -> None:
 
     checks = check_install()
     if as_json:
-        _print_json(checks, indent=True)
+        print_json(checks, indent=True)
     else:
         for check in checks:
             mark = "ok  " if check.ok else "BAD "
@@ -197,7 +192,7 @@ def evaluate(
     check_task(task)
     result = evaluate(task, file, default_reader())
     if as_json:
-        _print_json(result, indent=False)
+        print_json(result, indent=False)
         return
     typer.echo(f"{result.task} on {result.data}: {result.rows} rows, {result.seconds:.1f} s")
     for name, value in result.metrics.items():
@@ -213,9 +208,13 @@ def demo(as_json: JsonFlag = False) -> None:
     records = read_sample(default_reader())
     if as_json:
         for record in records:
-            _print_json(record, indent=False)
+            print_json(record, indent=False)
     else:
-        _console().print(view_highlights(records))
+        console().print(view_highlights(records))
+
+
+app.add_typer(store_commands)
+app.add_typer(data_commands, name="data")
 
 
 def _line_id(kept: "Store", number: int) -> str:
@@ -238,23 +237,3 @@ def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]
     from rich.progress import track
 
     yield from track(results, description="reading", console=Console(stderr=True), total=None)
-
-
-def _print_failure(failure: Failure) -> None:
-    from onrecord.serve.names import printable
-
-    line = f"onrecord: {failure.doc}: {failure.stage}: {failure.message} ({failure.remedy})"
-    typer.echo(printable(line), err=True)
-
-
-def _print_json(value: Any, *, indent: bool) -> None:
-    encoded = msgspec.json.encode(value)
-    if indent:
-        encoded = msgspec.json.format(encoded, indent=2)
-    sys.stdout.buffer.write(encoded + b"\n")
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, soft_wrap=False)

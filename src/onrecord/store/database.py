@@ -107,9 +107,27 @@ class Store:
             Failure(doc=d, stage=s, message=m, remedy=r) for d, s, m, r in self.engine.rows(sql)
         )
 
+    def failure_of(self, key: str) -> Failure | None:
+        """What went wrong with the source with this key; None where nothing did."""
+        sql = (
+            "SELECT doc, stage, message, remedy FROM failure"
+            " JOIN source ON source.seq = failure.source"
+            " WHERE source.key = :key ORDER BY doc, stage LIMIT 1"
+        )
+        row = next(self.engine.rows(sql, key=key), None)
+        return Failure(doc=row[0], stage=row[1], message=row[2], remedy=row[3]) if row else None
+
     def count(self) -> int:
         """How many reports are kept."""
         return int(next(self.engine.rows("SELECT count(*) FROM report"))[0])
+
+    def count_without_source(self) -> int:
+        """How many reports are kept without the bytes they were read from."""
+        sql = (
+            "SELECT count(*) FROM report"
+            " WHERE NOT EXISTS (SELECT 1 FROM source WHERE source.report = report.seq)"
+        )
+        return int(next(self.engine.rows(sql))[0])
 
     def find(self, item_id: str) -> tuple[Record, str, Frozen] | None:
         """The record with this id, its kind ("statements", …) and its report; None if unknown.
