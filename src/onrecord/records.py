@@ -168,6 +168,28 @@ class Quantity(Frozen, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
+class Figure(Frozen, frozen=True, kw_only=True):
+    """One casualty figure with its bounds, out of one or more Quantities (their ids)."""
+
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    quantities: tuple[str, ...]
+
+
+class Casualties(Frozen, frozen=True, kw_only=True):
+    """How many were killed, injured, missing and captured, as one passage or event tells it.
+
+    Each is empty where nothing is said; several figures in one are not the same count, or
+    contradict each other: they stand side by side.
+    """
+
+    killed: tuple[Figure, ...] = ()
+    injured: tuple[Figure, ...] = ()
+    missing: tuple[Figure, ...] = ()
+    captured: tuple[Figure, ...] = ()
+
+
 class Statement(Frozen, frozen=True, kw_only=True):
     """Who says what (PARC3, PolNeAR).
 
@@ -265,10 +287,21 @@ class Place(Frozen, frozen=True, kw_only=True):
     source: str
 
 
+class Geometry(Frozen, frozen=True, kw_only=True):
+    """A GeoJSON MultiPolygon (RFC 7946): degrees WGS84, (longitude, latitude), closed rings.
+
+    Outer rings run counter-clockwise, holes clockwise; what crosses the antimeridian is cut there.
+    """
+
+    type: Literal["MultiPolygon"] = "MultiPolygon"
+    coordinates: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
 class Relation(Frozen, frozen=True, kw_only=True):
     """How a relative place lies to its anchor: "200 miles from", "near the northern border of".
 
-    `distance_km` is a (low, high) pair or None; `bearing` a compass point ("N", "SW") or None.
+    `distance_km` is a (low, high) pair or None, for the kind "along" the width of the band;
+    `bearing` a compass point ("N", "SW") or None.
     """
 
     kind: str
@@ -292,7 +325,8 @@ class Link(Frozen, frozen=True, kw_only=True):
     """A mention resolved to a place, or to none with the reason.
 
     `place` is None for NIL (precision "none") and for a relative place (precision "relative",
-    with `relation`, whose anchors are Place ids).
+    with `relation`, whose anchors are Place ids). `geometry` is where a relative place can lie, as
+    far as its words tell; None where they do not tell it (see docs/places.md).
     """
 
     id: str
@@ -302,6 +336,7 @@ class Link(Frozen, frozen=True, kw_only=True):
     reason: str
     score: float | None = None
     relation: Relation | None = None
+    geometry: Geometry | None = None
     candidates: tuple[Candidate, ...] = ()
     evidence: tuple[Evidence, ...]
     method: str

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.quantities import find_quantities
+from onrecord.annotate.quantities import find_quantities, read_casualties
 from onrecord.annotate.times import find_times
 from onrecord.records import Quantity
 from tests.annotate.plain import plain_parse
@@ -46,7 +46,7 @@ def test_table(parse_text: ParseText) -> None:
         wrong += [(text, expected(row), got) for row in rows if expected(row) not in got]
         if not rows and got:
             wrong.append((text, expected(TABLE[0]), got))
-    assert cases >= 120
+    assert cases >= 320
     assert 1 - len(wrong) / cases >= FLOOR, wrong
 
 
@@ -77,6 +77,40 @@ def test_casualty_figures(
 ) -> None:
     found = find_quantities(parse_text(text, "2025-05-29"), ())
     assert {q.role: (q.low, q.high) for q in found} == roles
+
+
+Bounds = list[tuple[float | None, float | None]]
+TOLLS: list[tuple[str, dict[str, Bounds]]] = [
+    (
+        "The strike killed 27 civilians, including three children, and injured more than 300.",
+        {"killed": [(27, 27)], "injured": [(300, None)]},
+    ),
+    (
+        "At least five soldiers and 40 rebels died. Seven miners are missing.",
+        {"killed": [(45, None)], "missing": [(7, 7)]},
+    ),
+    (
+        "The army said 12 men were killed. The rebels said 30 men were killed.",
+        {"killed": [(12, 12), (30, 30)]},
+    ),
+    (
+        "No one was hurt, and two drivers were abducted.",
+        {"injured": [(0, 0)], "captured": [(2, 2)]},
+    ),
+    ("Up to 20 men were wounded.", {"injured": [(None, 20)]}),
+    ("The alliance sent 5,000 troops.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "tolls"), TOLLS)
+def test_casualties(parse_text: ParseText, text: str, tolls: dict[str, Bounds]) -> None:
+    found = find_quantities(parse_text(text, "2025-05-29"), ())
+    casualties = read_casualties(text, found)
+    roles = ("killed", "injured", "missing", "captured")
+    got = {role: [(f.low, f.high) for f in getattr(casualties, role)] for role in roles}
+    assert {role: figures for role, figures in got.items() if figures} == tolls
+    ids = {q.id for q in found}
+    assert all(set(f.quantities) <= ids for role in roles for f in getattr(casualties, role))
 
 
 WORDS = (

@@ -6,37 +6,33 @@ to 99,999 (twice the magnitude up to ten times less one), "a few hundred" 300 to
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.annotate.numbers.lexicon import number_starters, number_words, vague_words
+from onrecord.annotate.numbers.lexicon import (
+    halved_words,
+    number_starters,
+    number_words,
+    vague_words,
+)
+from onrecord.annotate.numbers.parts import (
+    DASHES,
+    FRACTION,
+    LARGEST,
+    Number,
+    add_fraction,
+    ends_in_fraction,
+    fraction_of,
+    lower_at,
+    multiply,
+)
 from onrecord.syntax import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,9})?")
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
-_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_LARGEST = 1e15
-_DASHES = frozenset("-–—‑")
+_TIME_WORDS = frozenset({
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+    "month", "months", "year", "years", "decades",
+})  # fmt: skip
 _AFTER_SCORES = frozenset({"of", "more", "others", "dead", "injured", "killed", "wounded", "were"})
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number over the pieces `first` to `last` (half-open).
-
-    `kind` tells how it is written: "digits", "words", "year" (spoken, "nineteen ninety-seven"),
-    "fraction" ("two-thirds"), "plural" ("dozens"), "vague" ("several hundred").
-    """
-
-    first: int
-    last: int
-    low: float
-    high: float
-    kind: str
-
-    @property
-    def exact(self) -> float | None:
-        """The value, None where the number is an interval."""
-        return self.low if self.low == self.high else None
 
 
 def find_numbers(pieces: Sequence[Token]) -> dict[int, Number]:
@@ -54,9 +50,30 @@ def find_numbers(pieces: Sequence[Token]) -> dict[int, Number]:
             continue
         number = read_number(pieces, i)
         if number is not None:
+            number = _read_share(pieces, number) or number
             numbers[i] = number
             free = number.last
     return numbers
+
+
+def _read_share(pieces: Sequence[Token], number: Number) -> Number | None:
+    """Read "one in five", "nine out of ten": so many of a round number."""
+    at = number.last
+    if lower_at(pieces, at) == "out" and lower_at(pieces, at + 1) == "of":
+        at += 2
+    elif lower_at(pieces, at) == "in":
+        at += 1
+    else:
+        return None
+    whole = read_number(pieces, at) if at < len(pieces) else None
+    if whole is None or whole.kind != "words" or number.kind not in ("words", "digits"):
+        return None
+    part, of = number.exact, whole.exact
+    if part is None or of is None or not 0 < part < of <= 1000 or lower_at(pieces, at) == "a":
+        return None
+    if lower_at(pieces, whole.last) in _TIME_WORDS:
+        return None
+    return Number(number.first, whole.last, part / of, part / of, "fraction")
 
 
 def read_number(pieces: Sequence[Token], i: int) -> Number | None:
@@ -76,13 +93,9 @@ def read_number(pieces: Sequence[Token], i: int) -> Number | None:
     return _read_words(pieces, i)
 
 
-def _lower(pieces: Sequence[Token], i: int) -> str:
-    return pieces[i].lower if i < len(pieces) else ""
-
-
 def _read_digits(pieces: Sequence[Token], i: int) -> Number | None:
     text = pieces[i].lower
-    whole = _FRACTION.fullmatch(text)
+    whole = FRACTION.fullmatch(text)
     if whole:
         over = int(whole[2])
         if not over or int(whole[1]) >= over or over > 10:
@@ -92,59 +105,34 @@ def _read_digits(pieces: Sequence[Token], i: int) -> Number | None:
     if not _DIGITS.fullmatch(text):
         return None
     value = float(text.replace(",", ""))
-    last, value = _add_fraction(pieces, i + 1, value)
-    last, value = _multiply(pieces, last, value)
+    last, value = add_fraction(pieces, i + 1, value)
+    last, value = multiply(pieces, last, value)
     return Number(i, last, value, value, "digits")
-
-
-def _add_fraction(pieces: Sequence[Token], i: int, value: float) -> tuple[int, float]:
-    """Take "½", "1/2" or "and a half" after a whole number."""
-    text = _lower(pieces, i)
-    if text in _VULGAR:
-        return i + 1, value + _VULGAR[text]
-    found = _FRACTION.fullmatch(text)
-    if found and 0 < int(found[1]) < int(found[2]) <= 10:
-        return i + 1, value + int(found[1]) / int(found[2])
-    j = i
-    while _lower(pieces, j) in ("-", "and", "a"):
-        j += 1
-    if j >= i + 2 and _lower(pieces, j) in ("half", "quarter"):
-        return j + 1, value + 1 / number_words()["fractions"][pieces[j].lower]
-    return i, value
-
-
-def _multiply(pieces: Sequence[Token], i: int, value: float) -> tuple[int, float]:
-    magnitudes = number_words()["magnitudes"]
-    j = i + 1 if _lower(pieces, i) in _DASHES else i
-    while value < _LARGEST and _lower(pieces, j) in magnitudes and pieces[j].lower != "couple":
-        value *= magnitudes[pieces[j].lower]
-        i = j = j + 1
-    return i, value
 
 
 def _read_article(pieces: Sequence[Token], i: int) -> Number | None:
     """Read "a hundred", "a dozen", "a couple of", "a few hundred", "a third of"."""
-    word = _lower(pieces, i + 1)
+    word = lower_at(pieces, i + 1)
     tables = number_words()
     if word == "couple":
-        last = i + 3 if _lower(pieces, i + 2) == "of" else i + 2
-        last, value = _multiply(pieces, last, 2.0)
+        last = i + 3 if lower_at(pieces, i + 2) == "of" else i + 2
+        last, value = multiply(pieces, last, 2.0)
         return Number(i, last, value, value, "vague")
     if word in vague_words():
         number = _read_vague(pieces, i + 1)
         return replace(number, first=i) if number else None
     if word in tables["magnitudes"]:
-        last, value = _multiply(pieces, i + 1, 1.0)
-        after, extra = _add_fraction(pieces, last, 0.0)
+        last, value = multiply(pieces, i + 1, 1.0)
+        after, extra = add_fraction(pieces, last, 0.0)
         if after > last:
             return Number(i, after, value * (1 + extra), value * (1 + extra), "words")
-        rest = _read_words(pieces, last + (_lower(pieces, last) == "and"), below=value)
+        rest = _read_words(pieces, last + (lower_at(pieces, last) == "and"), below=value)
         if rest:
             return Number(i, rest.last, value + rest.low, value + rest.low, "words")
         return Number(i, last, value, value, "words")
-    if word in tables["fractions"] and word != "half" and _lower(pieces, i + 2) == "of":
-        return _fraction(pieces, i, i + 2, 1 / tables["fractions"][word])
-    if word == "half" and _lower(pieces, i + 2) in tables["magnitudes"]:
+    if word in tables["fractions"] and word != "half" and lower_at(pieces, i + 2) == "of":
+        return fraction_of(pieces, i, i + 2, 1 / tables["fractions"][word])
+    if word == "half" and lower_at(pieces, i + 2) in tables["magnitudes"]:
         number = _read_half(pieces, i + 1)
         return replace(number, first=i) if number else None
     return None
@@ -155,31 +143,26 @@ def _read_half(pieces: Sequence[Token], i: int) -> Number | None:
     value = 1 / number_words()["fractions"][pieces[i].lower]
     if pieces[i].lower == "quarter":
         return None
-    article = i + 2 if _lower(pieces, i + 1) in ("a", "an", "-") else i + 1
-    last, product = _multiply(pieces, article, value)
+    article = i + 2 if lower_at(pieces, i + 1) in ("a", "an", "-") else i + 1
+    last, product = multiply(pieces, article, value)
     if last > article:
         return Number(i, last, product, product, "words")
-    if _lower(pieces, i + 1) in ("of", "the", "its", "their", "his"):
+    if article == i + 2 and lower_at(pieces, article) in halved_words():
+        return Number(i, article, value, value, "words")
+    if lower_at(pieces, i + 1) in ("of", "the", "its", "their", "his"):
         return Number(i, i + 1, value, value, "fraction")
     return None
-
-
-def _fraction(pieces: Sequence[Token], first: int, last: int, value: float) -> Number:
-    """A fraction; "a quarter of a million" is a number of its own."""
-    if _lower(pieces, last) == "of" and _lower(pieces, last + 1) in ("a", "an"):
-        end, product = _multiply(pieces, last + 2, value)
-        if end > last + 2:
-            return Number(first, end, product, product, "words")
-    return Number(first, last, value, value, "fraction")
 
 
 def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None:
     """Read "dozens", "tens of thousands", "hundreds of thousands"."""
     plurals = number_words()["plurals"]
     low, last = scale * plurals[pieces[i].lower], i + 1
-    if pieces[i].lower in ("scores", "tens") and _lower(pieces, last) not in _AFTER_SCORES:
+    if pieces[i].lower in ("scores", "tens") and lower_at(pieces, last) not in _AFTER_SCORES:
         return None
-    while low < _LARGEST and _lower(pieces, last) == "of" and _lower(pieces, last + 1) in plurals:
+    while (
+        low < LARGEST and lower_at(pieces, last) == "of" and lower_at(pieces, last + 1) in plurals
+    ):
         low *= plurals[pieces[last + 1].lower]
         last += 2
     return Number(i, last, 2 * low, 10 * low - 1, "plural")
@@ -188,7 +171,10 @@ def _read_plural(pieces: Sequence[Token], i: int, scale: float) -> Number | None
 def _read_vague(pieces: Sequence[Token], i: int) -> Number | None:
     """Read "several hundred", "a few dozen"; "several" alone is no number."""
     low, high = vague_words()[pieces[i].lower]
-    last, factor = _multiply(pieces, i + 1, 1.0)
+    if pieces[i].lower == "handful":
+        of = lower_at(pieces, i + 1) == "of"
+        return Number(i, i + 1, low, high, "vague") if of else None
+    last, factor = multiply(pieces, i + 1, 1.0)
     if last == i + 1:
         return None
     return Number(i, last, low * factor, (high + 1) * factor - 1, "vague")
@@ -220,12 +206,12 @@ def _read_words(pieces: Sequence[Token], i: int, below: float = 1e18) -> Number 
         return None
     value = total + current
     if previous != "magnitudes" or last == i + 1:
-        last, value = _add_fraction(pieces, last, value)
-        last, value = _multiply(pieces, last, value)
-    if _ends_in_fraction(pieces, last) and 0 < value < 10:
-        skip = last + 1 if _lower(pieces, last) in _DASHES else last
+        last, value = add_fraction(pieces, last, value)
+        last, value = multiply(pieces, last, value)
+    if ends_in_fraction(pieces, last) and 0 < value < 10:
+        skip = last + 1 if lower_at(pieces, last) in DASHES else last
         share = value / tables["fractions"][pieces[skip].lower]
-        return _fraction(pieces, i, skip + 1, share)
+        return fraction_of(pieces, i, skip + 1, share)
     return Number(i, last, value, value, "words")
 
 
@@ -234,10 +220,10 @@ def _words(pieces: Sequence[Token], i: int) -> Iterator[tuple[int, str, float]]:
     tables = number_words()
     previous = ""
     while True:
-        word = _lower(pieces, i)
+        word = lower_at(pieces, i)
         kind = next((k for k in ("ones", "tens", "magnitudes") if word in tables[k]), "")
         if not kind and previous and word in ("and", "-"):
-            after = _lower(pieces, i + 1)
+            after = lower_at(pieces, i + 1)
             kind = next((k for k in ("ones", "tens", "magnitudes") if after in tables[k]), "")
             if word == "and" and (previous != "magnitudes" or kind == "magnitudes"):
                 return
@@ -254,15 +240,3 @@ def _spoken_year(pieces: Sequence[Token], i: int, j: int, century: float) -> Num
     last = rest.last if rest else j + 1
     value = century * 100 + (rest.low if rest else 0)
     return Number(i, last, value, value, "year")
-
-
-def _ends_in_fraction(pieces: Sequence[Token], i: int) -> bool:
-    """Whether "-thirds" or "third of" stands at piece `i`."""
-    fractions = number_words()["fractions"]
-    j = i + 1 if _lower(pieces, i) in _DASHES else i
-    word = _lower(pieces, j)
-    if word not in fractions or word in ("half", "halves"):
-        return False
-    if _lower(pieces, j + 1) == "of":
-        return True
-    return not word.startswith("quarter") and (word.endswith("s") or j > i)

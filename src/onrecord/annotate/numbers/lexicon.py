@@ -15,13 +15,19 @@ def _tables() -> dict[str, Any]:
 @cache
 def number_words() -> dict[str, dict[str, float]]:
     """The number words by table: ones, tens, magnitudes, plurals, fractions, ordinals."""
-    return {name: table for name, table in _tables().items() if name != "vague"}
+    return {name: table for name, table in _tables().items() if name not in ("vague", "halved")}
 
 
 @cache
 def vague_words() -> dict[str, tuple[int, int]]:
     """Words for a handful ("several") and the least and most that they can be."""
     return {word: (low, high) for word, (low, high) in _tables()["vague"].items()}
+
+
+@cache
+def halved_words() -> frozenset[str]:
+    """What "half a" is half of one of."""
+    return frozenset(_tables()["halved"]["words"])
 
 
 @cache

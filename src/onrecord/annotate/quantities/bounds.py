@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.annotate.quantities.counted import CHANGES
 from onrecord.annotate.quantities.lexicon import lexicon
 from onrecord.syntax import Token
 
@@ -41,7 +42,7 @@ def _before(pieces: Sequence[Token], first: int) -> tuple[str, bool, int]:
             ),
             (0, ""),
         )
-        if not size or (size == 1 and _is_place(pieces, at - 1)):
+        if not size or (size == 1 and _is_place(pieces, at - 1) and not _is_mark(pieces, at - 1)):
             break
         at -= size
         if found in ("low", "high"):
@@ -75,6 +76,14 @@ def _words(pieces: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
     if start < 0 or end > len(pieces):
         return ()
     return tuple(piece.lower for piece in pieces[start:end])
+
+
+def _is_mark(pieces: Sequence[Token], at: int) -> bool:
+    """Whether a figure rises or falls over or under the number: "fell below 30%"."""
+    verb = pieces[at - 1] if at else None
+    if verb is not None and verb.tag == "RB" and at > 1:
+        verb = pieces[at - 2]
+    return verb is not None and verb.lemma in CHANGES
 
 
 def _is_place(pieces: Sequence[Token], at: int) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from onrecord.annotate.numbers import Number, find_numbers
 from onrecord.annotate.numbers.split import split_tokens
 from onrecord.annotate.quantities.bounds import Bounds, read_bounds
-from onrecord.annotate.quantities.counted import CHANGES, find_counted, find_risen, find_role
+from onrecord.annotate.quantities.counted import CHANGES, find_counted, find_risen
 from onrecord.annotate.quantities.lexicon import lexicon
 from onrecord.annotate.quantities.names import is_name, is_street
+from onrecord.annotate.quantities.roles import find_role
 from onrecord.annotate.quantities.units import Unit, is_currency_sign, read_unit
 from onrecord.records import Evidence, Quantity, Time
 from onrecord.syntax import Parse, Token
@@ -177,10 +178,12 @@ def _find_zeros(parse: Parse) -> list[Quantity]:
     """Find "no casualties", "no soldiers were killed", "nobody was hurt": none at all."""
     found = []
     for token in parse.tokens:
-        if token.lower not in ("no", "nobody"):
+        if token.lower not in ("no", "nobody", "none"):
             continue
         last, counted = _none_of_what(parse, token)
         role = find_role(parse, last.i, counted)
+        if token.lower == "none":
+            role = find_role(parse, token.i, None)
         if role is not None and role[0] in ("troops", "prisoners"):
             role = None
         if role is None and (counted is None or counted.lower not in _CASUALTIES):
@@ -204,8 +207,12 @@ def _find_zeros(parse: Parse) -> list[Quantity]:
 
 
 def _none_of_what(parse: Parse, token: Token) -> tuple[Token, Token | None]:
-    """The last word of "no soldiers", "no one" or "nobody", and the noun where there is one."""
+    """The last word of "no soldiers", "no one", "none of them", and the noun where there is one."""
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    if token.lower == "none":
+        of = parse.child(token.i, "prep")
+        whole = parse.child(of.i, "pobj") if of is not None and of.lower == "of" else None
+        return (whole, whole) if whole is not None else (token, None)
     if token.lower == "nobody" or after.lower == "one":
         return (token if token.lower == "nobody" else after), None
     head = parse.tokens[token.head]

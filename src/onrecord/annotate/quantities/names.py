@@ -25,6 +25,8 @@ def is_name(parse: Parse, pieces: Sequence[Token], number: Number, *, has_unit: 
         return not _counts_one(parse, piece, after)
     if has_unit:
         return False
+    if before is not None and before.lemma == "turn" and not _counts_after(parse, pieces, number):
+        return True
     if before is not None and _is_designation(pieces, number, before, after):
         return True
     if after is not None and _is_attached(pieces, number, after):
@@ -69,7 +71,9 @@ def _is_designation(
         at = number.first - 2
         return before.text in "+/" or (at >= 0 and pieces[at].end == before.start)
     if before.lower in lexicon().designations:
-        return digits or before.text[0].isupper()
+        at = number.first - 2
+        described = at >= 0 and before.text[0].islower() and pieces[at].tag in ("DT", "PRP$")
+        return (digits and not described) or before.text[0].isupper()
     if before.lower == "." and number.first > 1:
         return pieces[number.first - 2].lower in ("no", "nos", "p", "pp", "art")
     if before.pos == "PROPN" and digits and before.ent not in ("GPE", "DATE", "NORP"):

@@ -131,6 +131,8 @@ def _is_whole(phrase: Phrase, length: Length) -> bool:
         at = phrase.words.symbols.index(OTHER, phrase.match.start)
         return phrase.words.pieces[phrase.words.at[at]].pos in ("ADJ", "VERB")
     before, after = phrase.before(), phrase.after()
+    if phrase.has_word("quarter") and phrase.has_word("a"):
+        return False
     if before is not None and before.text == "-" and before.end == phrase.pieces()[0].start:
         return False
     return length.count is not None or after is None or after.lower not in ("apart", "old")
