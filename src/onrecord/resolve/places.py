@@ -9,7 +9,8 @@ from Kyiv", "eastern Syria") gets a relative link without a point; `named_place`
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Evidence, Link, Mention, Place, Precision, Relation
+from onrecord.records import Evidence, Geometry, Link, Mention, Place, Precision, Relation
+from onrecord.resolve.bands import find_bands
 from onrecord.resolve.choices import Choice, choose_places, precision_at
 from onrecord.resolve.gazetteer import METHOD, Gazetteer
 from onrecord.resolve.relative import Cue, read_after, read_before, read_between, read_phrase
@@ -35,7 +36,9 @@ def link_places(
     chosen = choose_places(toponyms, gazetteer)
     rows = dict.fromkeys(choice.row for choice in chosen if choice.row is not None)
     places = {row: gazetteer.place(row) for row in rows}
-    links = tuple(_Linker(parse, toponyms.all, chosen, places, gazetteer).links())
+    linker = _Linker(parse, toponyms.all, chosen, places, gazetteer)
+    links = tuple(linker.links())
+    links += tuple(linker.band(*found) for found in find_bands(parse, mentions, links))
     used = {id_ for link in links for id_ in _place_ids(link)}
     return tuple(place for place in places.values() if place.id in used), links
 
@@ -114,7 +117,7 @@ class _Linker:
         for first in (i, i - 1):
             if self._joined(first):
                 pair = self.toponyms[first : first + 2]
-                between = Cue("between", pair[0].start)
+                between = Cue("between", pair[0].start, end=pair[1].end)
                 return between, [toponym, *(other for other in pair if other is not toponym)]
         before = read_before(self.parse, toponym.start)
         cue = before or read_after(self.parse, toponym.start, toponym.end)
@@ -200,6 +203,40 @@ class _Linker:
             method=METHOD,
         )
 
+    def band(self, mention: Mention, border: Link, width: float | None) -> Link:
+        """What lies along a border, and how wide it is."""
+        anchors = border.relation.anchors if border.relation else ()
+        relation = Relation(
+            kind="along",
+            anchors=anchors,
+            distance_km=(width, width) if width else None,
+            bearing=border.relation.bearing if border.relation else None,
+        )
+        rows = tuple(row for id_ in anchors for row, p in self.places.items() if p.id == id_)
+        names = border.evidence[: len(anchors)]
+        end = max(name.end for name in border.evidence)
+        phrase = quote(self.parse.doc.text, mention.span.start, end)
+        return Link(
+            id=make_id("lnk", mention.id, anchors, "along", phrase.start),
+            mention=mention.id,
+            place=None,
+            precision="relative",
+            reason=f"a band along a border; that is {border.reason}",
+            relation=relation,
+            geometry=self._draw(relation, rows),
+            evidence=(*names, phrase),
+            method=METHOD,
+        )
+
+    def _draw(self, relation: Relation, rows: tuple[int, ...]) -> Geometry | None:
+        if not rows:
+            return None
+        # late: shapely takes its time, and most reports tell no place by another
+        from onrecord.resolve.geometry import draw_relation, read_anchor  # noqa: PLC0415
+
+        anchors = tuple(read_anchor(self.gazetteer, row) for row in rows)
+        return draw_relation(relation, anchors)
+
     def _relative(self, toponym: Toponym, cue: Cue, anchors: Sequence[Toponym]) -> Link:
         mention, choice, text = toponym.mention, self.chosen[toponym.group], self.parse.doc.text
         told: dict[int, Evidence] = {}
@@ -223,6 +260,7 @@ class _Linker:
             reason=f"told by {by} ({cue.kind})" if ids else choice.reason,
             score=choice.score,
             relation=relation if ids else None,
+            geometry=self._draw(relation, tuple(told)),
             candidates=choice.candidates,
             evidence=names if names == (phrase,) else (*names, phrase),
             method=METHOD,

@@ -36,7 +36,7 @@ from onrecord.resolve.geonames.stage import Progress, new_places, open_stage, st
 T = TypeVar("T")
 SOURCE = "geonames"
 MOST_ROWS = 1 << 24
-CHUNK = 200_000
+CHUNK = 20_000
 COLUMNS = ("lat", "lon", "population", "radius", "country", "admin1", "admin2", "feature", "source",
            "dispute", "geonames", "name_end")  # fmt: skip
 
