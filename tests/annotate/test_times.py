@@ -70,6 +70,14 @@ INTERVALS = [
     ("It fell on Wednesday night.", "2025-05-28T18", "2025-05-29T06"),
     ("It fell on Wednesday at 10:30 a.m. EST.", "2025-05-28T15:30", "2025-05-28T15:31"),
     ("It fell at 9 a.m. on Wednesday.", "2025-05-28T09", "2025-05-28T10"),
+    ("It fell at 9 a.m. Kyiv time on Wednesday.", "2025-05-28T06", "2025-05-28T07"),
+    ("It fell at 9 a.m. Kyiv time on January 8.", "2025-01-08T07", "2025-01-08T08"),
+    ("It fell at 1400 GMT on Wednesday.", "2025-05-28T14", "2025-05-28T14:01"),
+    ("It fell at 8 p.m. ET on Wednesday.", "2025-05-29T00", "2025-05-29T01"),
+    ("It fell at 17:00 GMT+3 on Wednesday.", "2025-05-28T14", "2025-05-28T14:01"),
+    ("It fell at 9:30 p.m., May 28 EST.", "2025-05-29T02:30", "2025-05-29T02:31"),
+    ("It fell on Gaza at 5 p.m. local time on Wednesday.", "2025-05-28T14", "2025-05-28T15"),
+    ("It fell at 5 p.m. local time on Wednesday.", "2025-05-28T03", "2025-05-29T06"),
     ("It fell earlier this month.", "2025-05-01", "2025-05-30"),
     ("It falls later this month.", "2025-05-29", "2025-06-01"),
     ("It fell in early 2024.", "2024-01-01", "2024-07-02"),
@@ -94,6 +102,13 @@ def test_intervals(parse_text: ParseText, text: str, start: str, end: str) -> No
     (time,) = find_times(parse_text(text, "2025-05-29"))
     assert time.start == dt.datetime.fromisoformat(start).replace(tzinfo=dt.UTC)
     assert time.end == dt.datetime.fromisoformat(end).replace(tzinfo=dt.UTC)
+
+
+def test_a_clock_in_brackets_tells_the_zone_of_the_other(parse_text: ParseText) -> None:
+    text = "It fell at 5 p.m. local time (1400 GMT) on Wednesday."
+    local, utc, _ = find_times(parse_text(text, "2025-05-29"))
+    assert local.value == "2025-05-28T17:00"
+    assert local.start == utc.start == dt.datetime(2025, 5, 28, 14, tzinfo=dt.UTC)
 
 
 def test_anchors(parse_text: ParseText) -> None:

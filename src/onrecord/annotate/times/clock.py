@@ -1,21 +1,26 @@
 """Times of day: clocks with their zones, and the parts of the day.
 
-A clock without a zone is read as UTC, as a day is: reports seldom say where their clock hangs. A
-full minute lasts a minute, a full hour ("9 a.m.") an hour. A night runs into the next morning.
+A clock without a zone is read as UTC, as a day is: reports seldom say where their clock hangs. What
+is called "local time" is read in the zone of the one place that its sentence names, or by the other
+clock beside it ("5 p.m. local time (1400 GMT)"); without either its interval holds that of every
+land. A full minute lasts a minute, a full hour ("9 a.m.") an hour. A night runs into the next
+morning.
 """
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.calendar import Period
 from onrecord.annotate.times.reading import Bounds, Phrase, Reading, mod_of
 from onrecord.annotate.times.words import Item
+from onrecord.annotate.times.zones import EARLIEST, LATEST, LOCAL, minutes_east, place_zone
 
 _PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18)}
 
 
+_UTC = frozenset({"0", "UTC"})
 _BETWEEN = frozenset({
     "(", ")", "local", "time", "on", "comma", "dom", "number", "year", "clock", "ampm", "zone",
 })  # fmt: skip
@@ -23,21 +28,22 @@ _BETWEEN = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Minutes after midnight, how many minutes that lasts, minutes east of Greenwich."""
+    """Minutes after midnight, how many minutes that lasts, the zone (see zones.py)."""
 
     minutes: int
     length: int
-    zone: int | None
+    zone: str | None
 
     @property
     def suffix(self) -> str:
-        mark = "Z" if self.zone == 0 else ""
+        mark = "Z" if self.zone in _UTC else ""
         return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}{mark}"
 
 
 def read_clock(items: Sequence[Item]) -> Clock | None:
     """Read "10:30 a.m. EST", "9 p.m.", "0430 GMT", "5 o'clock", "noon"; None for "25:70"."""
-    minutes, length, zone = None, 60, None
+    minutes, length = None, 60
+    zone: str | None = None
     for item in items:
         if item.name in ("clock", "noon"):
             minutes = int(item.value[:2]) * 60 + int(item.value[3:])
@@ -54,7 +60,7 @@ def read_clock(items: Sequence[Item]) -> Clock | None:
                 return None
             minutes = minutes % 720 + (720 if item.value == "12" else 0)
         elif item.name == "zone":
-            zone = int(item.value)
+            zone = item.value
     if minutes is None or minutes > 24 * 60:
         return None
     return Clock(minutes, length, zone)
@@ -73,8 +79,12 @@ def _time_bounds(period: Period, time: Clock | str, mod: str | None) -> Bounds |
         return None
     midnight = dt.datetime.combine(days[0], dt.time(), tzinfo=dt.UTC)
     if isinstance(time, Clock):
-        start = midnight + dt.timedelta(minutes=time.minutes - (time.zone or 0))
-        return start, start + dt.timedelta(minutes=time.length)
+        start = midnight + dt.timedelta(minutes=time.minutes)
+        end = start + dt.timedelta(minutes=time.length)
+        east = minutes_east(time.zone or "0", days[0], time.minutes)
+        if east is None:
+            return start - dt.timedelta(minutes=EARLIEST), end - dt.timedelta(minutes=LATEST)
+        return start - dt.timedelta(minutes=east), end - dt.timedelta(minutes=east)
     if time not in _PARTS:
         return None
     first, last = (dt.timedelta(hours=h) for h in _PARTS[time])
@@ -86,9 +96,46 @@ def _time_bounds(period: Period, time: Clock | str, mod: str | None) -> Bounds |
     return midnight + first, midnight + last
 
 
+def clock_of(phrase: Phrase, ctx: Context, part: str) -> Clock | None:
+    """The clock in a part of the phrase, in the zone that is told with it or beside it."""
+    time = read_clock(list(phrase.items(part)))
+    if time is None:
+        return None
+    after = phrase.first("zone", part="zone")
+    if time.zone is None and after is not None:
+        time = replace(time, zone=after.value)
+    if time.zone not in (None, LOCAL):
+        return time
+    zone = _zone_beside(phrase, time)
+    if zone is None and time.zone == LOCAL:
+        zone = place_zone(ctx.parse.sentence_tokens(ctx.sent))
+    return time if zone is None else replace(time, zone=zone)
+
+
+def _zone_beside(phrase: Phrase, time: Clock) -> str | None:
+    """The zone by the other clock in brackets: "5 p.m. local time (1400 GMT)"."""
+    words, end = phrase.words, phrase.match.end
+    after = phrase.after()
+    if after is None or after.text != "(":
+        return None
+    found = []
+    for item in words.items[end + 1 : end + 6]:
+        if item is None:
+            break
+        found.append(item)
+    other = read_clock(found)
+    if other is None or other.zone in (None, LOCAL) or not found:
+        return None
+    if not (other.zone in _UTC or other.zone.lstrip("-").isdigit()):
+        return None
+    theirs = 0 if other.zone in _UTC else int(other.zone)
+    east = time.minutes - other.minutes + theirs
+    return str((east - LATEST) % (24 * 60) + LATEST)
+
+
 def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
     """Read "10:30 a.m." on the day told with it, else on that of the publication."""
-    time = read_clock(list(phrase.items("clock")))
+    time = clock_of(phrase, ctx, "clock")
     if time is None:
         return None
     bare = all(item.name == "clock" for item in phrase.items("clock"))

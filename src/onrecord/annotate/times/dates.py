@@ -2,7 +2,7 @@
 
 from onrecord.annotate.times.anchor import Anchored, Context
 from onrecord.annotate.times.calendar import Period, day_period
-from onrecord.annotate.times.clock import read_clock, timed
+from onrecord.annotate.times.clock import clock_of, timed
 from onrecord.annotate.times.feasts import feast_day
 from onrecord.annotate.times.reading import Phrase, Reading, dated, mod_of, year_ahead
 from onrecord.annotate.times.relative import which_of
@@ -17,9 +17,8 @@ def read_day(phrase: Phrase, ctx: Context) -> Reading | None:
         return None
     period, anchor = found
     mod = mod_of(phrase)
-    clock = list(phrase.items("clock")) or list(phrase.items("late"))
-    if clock:
-        time = read_clock(clock)
+    if phrase.has("clock") or phrase.has("late"):
+        time = clock_of(phrase, ctx, "clock" if phrase.has("clock") else "late")
         return timed(period, time, mod, anchor) if time else None
     part = phrase.first("part", part="part") or phrase.first("part", part="evening")
     if part:

@@ -16,6 +16,7 @@ from onrecord.annotate.numbers import Number, find_numbers
 from onrecord.annotate.numbers.lexicon import number_words
 from onrecord.annotate.numbers.split import split_tokens
 from onrecord.annotate.times.holidays import read_holiday
+from onrecord.annotate.times.zones import letter_zone, read_zone
 from onrecord.syntax import Parse, Token
 
 OTHER = "."
@@ -23,6 +24,12 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{1,3}0)s")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _SLASH = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})")
+_FOUR = re.compile(r"(\d{2})(\d{2})")
+_HOURS = frozenset({"hours", "hrs", "hrs.", "hr", "h"})
+_SHIFTS = frozenset("+-−–")
+_BEFORE_CLOCK = frozenset({
+    "about", "after", "around", "at", "before", "by", "from", "since", "till", "to", "until",
+})  # fmt: skip
 _MARKS = frozenset("$£€¥#№")
 _VERBS = frozenset({"fall", "spring", "last", "march", "may", "age"})
 _TESTED = _VERBS | {"that", "over", "under"}
@@ -122,6 +129,10 @@ def _read_passage(tokens: Sequence[Token]) -> Words:
             items[k] = _tested(pieces, k, known.tested[lower], items)
         elif lower[0] in "0123456789" and items[k] is None and k not in numbers:
             items[k] = _figure_item(pieces, k)
+    for first, last, item in _find_clock_words(pieces):
+        items[first] = item
+        merged = [gap for gap in merged if gap[1] <= first or gap[0] >= last]
+        merged.append((first + 1, last))
     for k, (key, last) in _find_holidays(pieces).items():
         items[k:last] = [Item("feast", key) if key else None] + [None] * (last - k - 1)
         merged = [gap for gap in merged if gap[1] <= k or gap[0] >= last]
@@ -146,6 +157,35 @@ def _find_holidays(pieces: Sequence[Token]) -> dict[int, tuple[str, int]]:
                 found[k] = holiday
                 free = holiday[1]
     return found
+
+
+def _find_clock_words(pieces: Sequence[Token]) -> Iterator[tuple[int, int, Item]]:
+    """Zones of several words, "0530 hours" and "ET": first piece, last, item."""
+    for k, piece in enumerate(pieces):
+        if piece.lower in _HOURS and k:
+            clock = _military_clock(pieces, k)
+            if clock is not None:
+                yield k - 1, k + 1, clock
+        elif piece.lower == "time" or piece.text in _SHIFTS:
+            zone = read_zone(pieces, k)
+            if zone is not None:
+                yield zone[1], k + 1 + (piece.text in _SHIFTS), Item("zone", zone[0])
+        elif len(piece.text) == 2 and (letters := letter_zone(piece)) is not None:
+            yield k, k + 1, Item("zone", letters)
+
+
+def _military_clock(pieces: Sequence[Token], k: int) -> Item | None:
+    """Read "at 0530 hours", "19:00 hrs" before the word at piece `k`."""
+    text = pieces[k - 1].text
+    clock = _CLOCK.fullmatch(text)
+    if clock is None:
+        clock = _FOUR.fullmatch(text)
+        before = pieces[k - 2].lower if k > 1 else ""
+        if clock is None or before not in _BEFORE_CLOCK:
+            return None
+    if int(clock[1]) > 24 or int(clock[2]) > 59:
+        return None
+    return Item("clock", f"{int(clock[1]):02d}:{clock[2]}")
 
 
 def _without(at: list[int], gaps: list[tuple[int, int]]) -> list[int]:
