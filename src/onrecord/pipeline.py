@@ -23,8 +23,8 @@ from onrecord.annotate.times import find_times
 from onrecord.errors import OnrecordError
 from onrecord.fuse.talks import group_talks
 from onrecord.ingest.clean import find_passages
-from onrecord.ingest.documents import read_document
-from onrecord.ingest.files import Source
+from onrecord.ingest.documents import encode_text, read_document, read_report
+from onrecord.ingest.sources import Media, Source
 from onrecord.records import Document, Entity, Failure, Mention, Note, Record, Time
 from onrecord.resolve.actors import load_actors
 from onrecord.resolve.distances import check_distances
@@ -69,8 +69,22 @@ class Reader:
         Raises:
             InputError: the data are empty, too large, not text or not English.
         """
-        doc = read_document(data, name=name, published=published, outlet=outlet, url=url)
-        return self.read_parse(self._parse(doc))
+        media: Media | None = None if isinstance(data, bytes) else "text"
+        raw = data if isinstance(data, bytes) else encode_text(data, name)
+        source = Source(name=name, data=raw, media=media, url=url)
+        return self.read_source(source, published=published, outlet=outlet)
+
+    def read_source(
+        self, source: Source, *, published: dt.date | None = None, outlet: str | None = None
+    ) -> Record:
+        """Read one report with what came beside it; what is given here wins.
+
+        Raises:
+            InputError: as `read` does.
+        """
+        report = read_report(source, published=published, outlet=outlet)
+        passages = find_passages(report.document, report.pieces)
+        return self.read_parse(parse_passages(self.nlp, report.document, passages))
 
     def mentions(self, parse: Parse) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
         """Who and what is named, each mention joined to its entity."""
@@ -138,7 +152,7 @@ def read_source(
 ) -> Record | Failure:
     """Read one report; whatever goes wrong with it becomes a Failure."""
     try:
-        return reader.read(source.data, name=source.name, published=published, outlet=outlet)
+        return reader.read_source(source, published=published, outlet=outlet)
     except OnrecordError as error:
         return Failure(
             doc=source.name,

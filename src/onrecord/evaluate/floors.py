@@ -31,6 +31,10 @@ HELD = {
         "acc161", "country_accuracy", "median_km", "answered", "found_f1", "e2e_acc161",
     ),
     "times": ("strict_f1", "relaxed_f1", "type_f1", "value_f1"),
+    "pages": (
+        "body_f1", "body_4gram_f1", "title_accuracy", "date_accuracy", "authors_f1",
+        "captions_f1", "credits_f1",
+    ),
 }  # fmt: skip
 """The figures of each task that a floor holds; the others are printed with them and free."""
 

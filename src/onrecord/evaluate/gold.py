@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import msgspec
 
@@ -28,6 +28,33 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def spans(self) -> Iterator[Span]:
         """Every span of the row, to be checked against its text."""
         raise NotImplementedError
+
+    def beside(self, folder: Path) -> Self:
+        """The row with its files found from the folder that the gold file is in."""
+        del folder
+        return self
+
+
+class PageRow(Row, frozen=True, kw_only=True):
+    """A saved page with what its report says; a field that is None has no gold."""
+
+    text: str = ""
+    html: str
+    """The page's file, gzipped or not, below the folder of the gold file."""
+    url: str | None = None
+    body: tuple[str, ...] | str
+    optional: tuple[int, ...] = ()
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    published: str | None = None
+    captions: tuple[str, ...] | None = None
+    credits: tuple[str, ...] | None = None
+
+    def spans(self) -> Iterator[Span]:
+        yield from ()
+
+    def beside(self, folder: Path) -> Self:
+        return msgspec.structs.replace(self, html=str(folder / self.html))
 
 
 class GoldAttribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,7 +217,7 @@ def read_gold(path: Path, row_type: type[AnyRow]) -> Gold[AnyRow]:
         raise InputError(f"{path} is empty", remedy="give a file with a JSON object on each line")
     decoder = msgspec.json.Decoder(row_type)
     rows = tuple(
-        _read_row(line, f"{path}, line {number}", decoder)
+        _read_row(line, f"{path}, line {number}", decoder).beside(path.parent)
         for number, line in enumerate(data.rstrip(b"\r\n").split(b"\n"), start=1)
     )
     return Gold(name=path.name, sha256=hashlib.sha256(data).hexdigest(), rows=rows)

@@ -32,6 +32,7 @@ from onrecord.evaluate.gold import (
     FactualityRow,
     Gold,
     MentionsRow,
+    PageRow,
     PairRow,
     PlacesRow,
     Row,
@@ -39,6 +40,7 @@ from onrecord.evaluate.gold import (
     TimesRow,
     read_gold,
 )
+from onrecord.evaluate.pages import read_pair, score_pages
 from onrecord.evaluate.reports import Reader, parse_excerpt, parse_report
 from onrecord.evaluate.spans import Span
 from onrecord.evaluate.status import score_status
@@ -46,7 +48,7 @@ from onrecord.evaluate.times import Timex, score_times
 from onrecord.evaluate.toponyms import score_places
 from onrecord.records import Evidence, Record
 
-LATER = frozenset({"events-roles", "pages", "stories"})
+LATER = frozenset({"events-roles", "stories"})
 """Tasks whose stage is not built yet."""
 
 
@@ -182,6 +184,11 @@ def _run_times(rows: Sequence[TimesRow], reader: Reader) -> Metrics:
     return score_times(scored)
 
 
+def _run_pages(rows: Sequence[PageRow], reader: Reader) -> Metrics:
+    del reader  # a page is read into a report; no model has a part in that
+    return score_pages(read_pair(row) for row in rows)
+
+
 def _span(evidence: Evidence) -> Span:
     return evidence.start, evidence.end
 
@@ -199,6 +206,7 @@ TASKS = {
     "coref": Task(CorefRow, run_coref),
     "places": Task(PlacesRow, score_places),
     "times": Task(TimesRow, _run_times),
+    "pages": Task(PageRow, _run_pages),
 }
 """Every task that this build can be scored on."""
 

@@ -4,7 +4,7 @@ Each paragraph is first judged by itself, then by what stands around it. What is
 body: nothing is lost by reading a stray line, but a sentence taken for furniture is never read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.ingest.bylines import is_byline
@@ -59,9 +59,15 @@ class _Paragraph:
     """It is the first of the report's prose."""
 
 
-def find_passages(doc: Document) -> tuple[Passage, ...]:
-    """The passages of a report, in order; every character that is no white space is in one."""
-    spans = ((p.kind, quote(doc.text, p.start, p.end)) for p in divide(doc.text, title=doc.title))
+def find_passages(doc: Document, pieces: Iterable[Piece] | None = None) -> tuple[Passage, ...]:
+    """The passages of a report, in order; every character that is no white space is in one.
+
+    Args:
+        doc: the report.
+        pieces: its pieces, where they are known from reading it; else its text is divided.
+    """
+    found = divide(doc.text, title=doc.title) if pieces is None else pieces
+    spans = ((p.kind, quote(doc.text, p.start, p.end)) for p in found)
     return tuple(
         Passage(id=make_id("pas", doc.id, span.start, span.end, kind), kind=kind, span=span)
         for kind, span in spans
@@ -86,6 +92,30 @@ def divide(text: str, *, title: str | None = None) -> list[Piece]:
         for paragraph in paragraphs
         for kind, start, end in cut_paragraph(paragraph.text, paragraph.kind, first=paragraph.first)
     ]
+
+
+def divide_marked(text: str, blocks: Iterable[Piece]) -> list[Piece]:
+    """A text whose page says what its paragraphs are, cut into stretches of one kind.
+
+    What the page calls prose is looked at as any paragraph is: a page does not mark datelines,
+    "Reporting by …" or "All rights reserved". Without blocks the whole text is divided.
+    """
+    marked = list(blocks)
+    if not marked:
+        return divide(text)
+    pieces: list[Piece] = []
+    started = False
+    for kind, start, end in marked:
+        paragraph = text[start:end]
+        known = kind if kind != "body" else _kind_alone(paragraph)
+        if kind in {"body", "caption"}:
+            first = known is None and not started
+            started = started or (kind == "body" and known is None)
+            cuts = cut_paragraph(paragraph, known, first=first and kind == "body")
+            pieces += [Piece(k, start + a, start + b) for k, a, b in cuts]
+        else:
+            pieces.append(Piece(kind, start, end))
+    return pieces
 
 
 def _kind_alone(text: str) -> PassageKind | None:

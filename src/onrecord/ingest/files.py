@@ -8,17 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.ingest.documents import MAX_BYTES
-from onrecord.records import Failure, Frozen
+from onrecord.ingest.sources import Source
+from onrecord.records import Failure
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """The files of a folder that are read; a file that is named is read whatever it is called."""
-
-
-class Source(Frozen, frozen=True, kw_only=True):
-    """One report as it lies on disk: its name for people, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 def read_sources(paths: Iterable[str | Path]) -> Iterator[Source | Failure]:

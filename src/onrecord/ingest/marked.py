@@ -1,0 +1,93 @@
+"""A page or a PDF file → its text, with the kinds of the paragraphs that the page tells."""
+
+import datetime as dt
+import io
+from typing import NamedTuple
+
+from onrecord.errors import InputError
+from onrecord.ingest.captions import Piece
+from onrecord.records import PassageKind
+
+MOST_PDF_PAGES = 400
+
+GAP = "\n\n"
+
+
+class MarkedText(NamedTuple):
+    """A text, the paragraphs whose kind is known (in order), and what was said beside them."""
+
+    text: str
+    blocks: tuple[Piece, ...]
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: dt.date | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+def lay_out_page(data: bytes, label: str, *, fragment: bool = False) -> MarkedText:
+    """The text of a page's report, a paragraph a block, with what the markup says of each.
+
+    Args:
+        data: the page.
+        label: how to call it in a message.
+        fragment: it is a report's HTML with no page around it.
+
+    Raises:
+        InputError: it is too large, or no page.
+    """
+    from onrecord.ingest.pages.read import read_page  # noqa: PLC0415 - its libraries load slowly
+
+    page = read_page(data, label, fragment=fragment)
+    text = GAP.join(block.text for block in page.blocks)
+    blocks, at = [], 0
+    for block in page.blocks:
+        blocks.append(Piece(passage_kind(block.kind, block.text), at, at + len(block.text)))
+        at += len(block.text) + len(GAP)
+    facts = page.facts
+    return MarkedText(
+        text, tuple(blocks), facts.title, facts.authors, facts.published, facts.outlet, facts.url
+    )
+
+
+def passage_kind(kind: str, text: str) -> PassageKind:
+    """The kind of passage that a page's block is; a deck of full sentences is prose."""
+    if kind in {"byline", "dateline", "caption", "credit"}:
+        return kind  # type: ignore[return-value]
+    if kind == "deck":
+        return "body" if text[-1:] in '.!?…”"' else "headline"
+    return "headline" if kind in {"title", "heading"} else "body"
+
+
+def read_pdf(data: bytes, label: str) -> MarkedText:
+    """The text of a PDF file, page after page.
+
+    Raises:
+        InputError: it is damaged, locked or too long, or a scan without text.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415 - it loads slowly
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError(f"{label} is a locked PDF file", remedy="unlock it and give that")
+        if len(reader.pages) > MOST_PDF_PAGES:
+            raise InputError(
+                f"{label} is a PDF file of {len(reader.pages):,} pages; {MOST_PDF_PAGES} are read",
+                remedy="cut it into its reports",
+            )
+        text = "\n\n".join(page.extract_text() for page in reader.pages).replace("\x00", "")
+        facts = reader.metadata
+        title = facts.title if facts else None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(
+            f"{label} is a PDF file that cannot be read: {type(error).__name__}: {error}",
+            remedy="save it again as PDF, or give its text",
+        ) from error
+    if not any(c.isalnum() for c in text):
+        raise InputError(
+            f"{label} is a PDF file without text: a scan", remedy="give it through OCR"
+        )
+    del title
+    return MarkedText(text, ())
