@@ -4,12 +4,16 @@ stop, and what is said of damage."""
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.resolve.gazetteer import Gazetteer, open_gazetteer
 from onrecord.resolve.gazetteer_file import DEMONYM, Entry, write_gazetteer
 from onrecord.resolve.geonames import import_geonames, stage
+from onrecord.resolve.geonames.merge import merge_pairs
 
 
 def place(number: int, name: str, lat: float, lon: float, kind: str, **more: str) -> str:
@@ -148,6 +152,24 @@ def test_zipped_files_and_names_from_the_main_file(tmp_path: Path, dump: Path, b
     mine = Gazetteer(out)
     assert names_of(mine, "Relka") == names_of(mine, "Реллівка") == ["Rellivka"]
     assert names_of(mine, "RLK") == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.integers(0, 4)), max_size=40),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.integers(0, 4)), max_size=40),
+    st.integers(1, 7),
+)
+def test_names_of_both_are_merged(
+    below: list[tuple[int, int, int]], above: list[tuple[int, int, int]], size: int
+) -> None:
+    above = sorted(above, key=lambda pair: pair[0])
+    pieces = [np.array(above[i : i + size], np.int64) for i in range(0, len(above), size)]
+    table = np.array(sorted(below), np.int64).reshape(-1, 3)
+    merged = [tuple(map(int, row)) for part in merge_pairs(table, iter(pieces)) for row in part]
+    least: dict[tuple[int, int], int] = {}
+    for key, row, kind in (*below, *above):
+        least[key, row] = min(kind, least.get((key, row), kind))
+    assert merged == [(*pair, least[pair]) for pair in sorted(least)]
 
 
 class StoppedError(Exception):

@@ -31,6 +31,7 @@ from onrecord.resolve.geonames.dump import (
     read_admin,
     read_countries,
 )
+from onrecord.resolve.geonames.merge import merge_pairs, pairs_of
 from onrecord.resolve.geonames.stage import Progress, new_places, open_stage, stage_dump
 
 T = TypeVar("T")
@@ -197,19 +198,10 @@ class _Builder:
         return self.features.index(code)
 
     def _index(self, out: Path) -> dict[str, Array]:
-        """The names of both, sorted on disk, as the file has them."""
-        self.stage.execute("CREATE TEMP TABLE pair (hash INTEGER, row INTEGER, kind INTEGER)")
-        self.stage.executemany("INSERT INTO pair VALUES (?, ?, ?)", self._pairs_below())
-        self.stage.execute(
-            "INSERT INTO pair SELECT hash, row, kind FROM name JOIN rows ON name.id = rows.id"
-        )
+        """The names of both, as the file has them."""
         counts = np.zeros(65536, np.int64)
         with _column(out, "key").open("wb") as keys, _column(out, "value").open("wb") as values:
-            found = self.stage.execute(
-                "SELECT hash, row, min(kind) FROM pair GROUP BY hash, row ORDER BY hash, row"
-            )
-            for chunk in _chunks(found, CHUNK):
-                table = np.array(chunk, np.int64)
+            for table in merge_pairs(pairs_of(self.below), self._new_pairs()):
                 counts += np.bincount(table[:, 0] >> 32, minlength=65536)
                 (table[:, 0] & 0xFFFFFFFF).astype(TYPES["key"]).tofile(keys)
                 (table[:, 1] | table[:, 2] << 24).astype(TYPES["value"]).tofile(values)
@@ -219,12 +211,13 @@ class _Builder:
             "value": np.memmap(_column(out, "value"), TYPES["value"], "r"),
         }
 
-    def _pairs_below(self) -> Iterator[tuple[int, int, int]]:
-        bucket, key, value = (self.below[name] for name in ("bucket", "key", "value"))
-        for number in range(65536):
-            for i in range(int(bucket[number]), int(bucket[number + 1])):
-                packed = int(value[i])
-                yield number << 32 | int(key[i]), packed & 0xFFFFFF, packed >> 24
+    def _new_pairs(self) -> Iterator[Array]:
+        """(hash, row, kind) of the dump's names, sorted on disk, in pieces."""
+        found = self.stage.execute(
+            "SELECT hash, row, kind FROM name JOIN rows ON name.id = rows.id ORDER BY hash"
+        )
+        for chunk in _chunks(found, CHUNK):
+            yield np.array(chunk, np.int64)
 
     def _write(self, out: Path, sections: dict[str, Array]) -> None:
         disputes = dict(self.header["disputes"])
@@ -238,10 +231,6 @@ class _Builder:
             "disputes": {key: disputes[key] for key in self.disputes},
         }
         write_sections(out, header, {name: sections[name] for name in TYPES})
-
-
-def _column(out: Path, name: str) -> Path:
-    return out.with_name(f"{out.name}.{name}")
 
 
 def _chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
