@@ -14,7 +14,21 @@ ADVERBS = frozenset({"away", "back", "forward"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 SMALL_CLAUSE = frozenset(
-    ["find", "get", "have", "hear", "keep", "leave", "like", "need", "order", "see", "want", "wish"]
+    [
+        "find",
+        "get",
+        "have",
+        "hear",
+        "keep",
+        "leave",
+        "like",
+        "need",
+        "order",
+        "prefer",
+        "see",
+        "want",
+        "wish",
+    ]
 )
 WITHOUT_CONTROL = frozenset({"mean", "involve", "include", "entail", "require", "see"})
 """Verbs whose subject does not do what stands in their gerund: "it means losing the town"."""
@@ -60,16 +74,16 @@ def verb_group(parse: Parse, i: int) -> VerbGroup:
     modal = next((t.lower for t in auxiliaries if t.tag == "MD"), "")
     infinitive = any(t.tag == "TO" for t in auxiliaries)
     tags = {t.tag for t in auxiliaries}
+    small = verb.dep in {"ccomp", "xcomp"} and parse.tokens[verb.head].lemma in SMALL_CLAUSE
     passive = (
-        any(t.dep == "auxpass" for t in auxiliaries) or parse.child(i, "nsubjpass") is not None
+        any(t.dep == "auxpass" for t in auxiliaries)
+        or parse.child(i, "nsubjpass") is not None
+        or (small and verb.tag == "VBN" and not auxiliaries)
     )
     has = bool(lemmas & {"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"})
     # The parser calls a past tense a participle now and then; a subject and no auxiliary tell.
     mistagged = (
-        verb.tag == "VBN"
-        and not auxiliaries
-        and parse.child(i, "nsubj") is not None
-        and not (verb.dep in {"ccomp", "xcomp"} and parse.tokens[verb.head].lemma in SMALL_CLAUSE)
+        verb.tag == "VBN" and not auxiliaries and parse.child(i, "nsubj") is not None and not small
     )
     return VerbGroup(
         verb=verb,
@@ -152,7 +166,7 @@ def _shared_subject(parse: Parse, token: Token, head: Token, depth: int) -> Toke
     if head.pos == "ADJ":
         return subject_of(parse, head.head, depth + 1)
     if head.pos in {"NOUN", "PROPN"} and token.dep == "prep":
-        return head if head.dep in {"dobj", "nsubjpass"} else None
+        return head if head.dep in {"dobj", "nsubjpass"} else _telling_subject(parse, head, depth)
     if head.pos in {"VERB", "AUX"} and token.dep in {"xcomp", "advcl", "ccomp", "prep", "dep"}:
         if token.dep == "ccomp" and token.tag in FINITE:
             return None
@@ -164,6 +178,16 @@ def _shared_subject(parse: Parse, token: Token, head: Token, depth: int) -> Toke
                 return controller
         return subject_of(parse, head.i, depth + 1)
     return None
+
+
+def _telling_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
+    """Who acts in a gerund behind what is said of him: "they were the first in storming it"."""
+    while noun.dep in {"pobj", "prep", "conj"} and noun.head != noun.i:
+        noun = parse.tokens[noun.head]
+    verb = parse.tokens[noun.head]
+    if noun.dep != "attr" or verb.pos not in {"VERB", "AUX"}:
+        return None
+    return subject_of(parse, verb.i, depth + 1)
 
 
 def _possessor_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
@@ -204,6 +228,10 @@ def object_of(parse: Parse, i: int) -> Token | None:
     if passive is not None:
         return _antecedent(parse, passive, i)
     token = parse.tokens[i]
+    if token.tag == "VBN" and verb_group(parse, i).passive:
+        passive = parse.child(i, "nsubj")  # "wants them expelled"
+        if passive is not None:
+            return passive
     head = parse.tokens[token.head]
     if token.tag == "VBN" and token.dep == "acl":
         return head

@@ -31,7 +31,7 @@ VOWED_HARM = frozenset(
 MEASURES = frozenset(
     {
         "number", "dozen", "hundred", "thousand", "million", "group", "lot", "state", "worth",
-        "team", "text",
+        "team", "text", "some", "most", "many", "several", "part",
     }
 )  # fmt: skip
 """Nouns that stand for what follows their "of"."""
@@ -176,7 +176,7 @@ class _Setting:
     def __init__(self, parse: Parse, i: int, lexicon: Lexicon) -> None:
         self.parse, self.i, self.classes = parse, i, lexicon.classes
         children = parse.children(i)
-        self.words = {t.lower for t in children}
+        self.words = {t.lower for t in children if t.dep != "aux"}
         self.particles = {t.lower for t in children if t.dep in {"prt", "advmod"}}
         self.objects = [t for t in children if t.dep in {"dobj", "nsubjpass", "oprd", "attr"}]
         deep = object_of(parse, i)
@@ -193,7 +193,8 @@ class _Setting:
                 self.words.update(t.lower for t in marks if t.tag in {"TO", "IN"})
         for found in self.objects:
             for child in parse.children(found.i):
-                self.words.add(child.lower)
+                if found.dep not in {"oprd", "attr"}:
+                    self.words.add(child.lower)
                 inner = parse.child(child.i, "pobj") if child.dep == "prep" else None
                 if inner is not None:
                     self.behind.setdefault(child.lower, []).append(inner)

@@ -8,6 +8,8 @@ from onrecord.records import Mention
 from onrecord.syntax import Parse, Token
 
 INSIDE = frozenset({"of", "by", "from", "for", "on", "against", "to", "with", "in"})
+ACTING = frozenset({"of", "by", "from"})
+"""Prepositions behind which those stand who act: "forces of", not "a summit on"."""
 DEPTH = 3
 """How many phrases inside one another are searched for a mention."""
 
@@ -30,8 +32,13 @@ class Cast:
             for i in range(lo, hi):
                 self.covering[i] = mention  # the shortest mention over a token stays
 
-    def of(self, token: Token, depth: int = 0) -> Iterator[Mention]:
-        """The mentions that a noun phrase names, those that are coordinated with it among them."""
+    def of(
+        self, token: Token, depth: int = 0, inside: frozenset[str] = INSIDE
+    ) -> Iterator[Mention]:
+        """The mentions that a noun phrase names, those that are coordinated with it among them.
+
+        Where a noun is no mention, those behind the prepositions `inside` it are taken.
+        """
         for noun in conjuncts(self.parse, token.i):
             own = self.heads.get(noun.i)
             if own is not None:
@@ -39,32 +46,32 @@ class Cast:
             elif noun.pos == "PROPN" and noun.i in self.covering:
                 yield self.covering[noun.i]
             elif depth < DEPTH:
-                yield from self._inside(noun, depth)
+                yield from self._inside(noun, depth, inside)
 
-    def _inside(self, noun: Token, depth: int) -> Iterator[Mention]:
+    def _inside(self, noun: Token, depth: int, inside: frozenset[str]) -> Iterator[Mention]:
         for child in self.parse.children(noun.i):
             if child.dep == "poss" and child.pos == "PRON":
                 continue  # "its memorandum" names nobody new
             if child.dep in {"poss", "compound", "amod", "nmod", "appos"}:
-                yield from self.of(child, depth + 1)
-            elif child.dep in {"prep", "agent"} and child.lower in INSIDE:
+                yield from self.of(child, depth + 1, inside)
+            elif child.dep in {"prep", "agent"} and child.lower in inside:
                 inner = self.parse.child(child.i, "pobj")
                 if inner is not None:
-                    yield from self.of(inner, depth + 1)
+                    yield from self.of(inner, depth + 1, inside)
             elif child.dep == "acl" and child.tag == "VBN":
                 agent = agent_of(self.parse, child.i)
                 if agent is not None:
-                    yield from self.of(agent, depth + 1)
+                    yield from self.of(agent, depth + 1, inside)
 
     def subjects_of(self, verb: int) -> list[Mention]:
         """The mentions in the subject of a verb, none where it has none."""
         subject = subject_of(self.parse, verb)
-        return list(self.of(subject)) if subject is not None else []
+        return list(self.of(subject, inside=ACTING)) if subject is not None else []
 
     def agents_of(self, verb: int) -> list[Mention]:
         """The mentions behind the "by" of a passive verb."""
         agent = agent_of(self.parse, verb)
-        return list(self.of(agent)) if agent is not None else []
+        return list(self.of(agent, inside=ACTING)) if agent is not None else []
 
     def behind(
         self, token: Token, prepositions: Sequence[str], skip: Sequence[Mention]

@@ -22,8 +22,9 @@ from dataclasses import replace
 
 from onrecord.annotate.clauses import object_of, verb_group
 from onrecord.annotate.event_words import Coding, load_lexicon
-from onrecord.annotate.events.cast import Cast
-from onrecord.annotate.events.kept import VERBAL, Scene, is_kept
+from onrecord.annotate.events.cast import Cast, is_among
+from onrecord.annotate.events.kept import VERBAL, Scene, is_kept, tells_of_disaster
+from onrecord.annotate.events.nouns import light_verb
 from onrecord.annotate.events.roles import Roles, find_roles
 from onrecord.annotate.events.settings import (
     find_place,
@@ -33,6 +34,8 @@ from onrecord.annotate.events.settings import (
 )
 from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.annotate.status import Judgement, judge_status
+from onrecord.annotate.status.cues import class_of, load_cues
+from onrecord.annotate.status.effects import HAPPENED
 from onrecord.records import (
     Alternative,
     EventMention,
@@ -70,18 +73,27 @@ def find_events(
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
     kept = _told_once(parse, coder, found)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
-    scene = Scene(parse, cast, coder, settings, statements)
+    scene = Scene(parse, cast, coder, settings, statements, tells_of_disaster(parse, coder))
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)
         if is_kept(coded, roles, scene):
-            events.append(_event(_by_target(coded, roles), roles, scene))
+            events.append(_event(_by_target(coded, roles, coder, cast), roles, scene))
     return tuple(events)
 
 
-def _by_target(coded: Coded, roles: Roles) -> Coded:
+def _is_anothers(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> bool:
+    """Whether it is another's protest that is ended: "police stopped their march"."""
+    inner = coder.code(coded.inner) if coded.inner is not None else None
+    doers = find_roles(inner, coder, cast).actors if inner is not None else ()
+    return bool(doers and roles.actors) and not any(is_among(m, roles.actors) for m in doers)
+
+
+def _by_target(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> Coded:
     """The coding by what it is done to: a town is captured as territory, not as a prisoner."""
     lemma, target = coded.token.lemma, roles.recipients
+    if coded.coding.cameo == "082" and _is_anothers(coded, roles, coder, cast):
+        return replace(coded, coding=Coding("COERCE", "restrict", "172", ("repression",)))
     if lemma == "capture" and coded.coding.cameo == "192" and not target:
         return replace(coded, coding=Coding("COERCE", "arrest", "173", ("legal",)))
     if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
@@ -114,12 +126,24 @@ def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded
             continue
         if frame is None or frame.operator:
             continue
+        dropped.update(_purposes(parse, coder, coded))
         for other in _objects(parse, coder, token.i):
             if other.coding.type == coded.coding.type and token.lemma in LIGHT:
                 dropped.add(token.i)
+            elif other.token.dep == "pobj" and other.coding.type == coded.coding.type == "CONSULT":
+                dropped.add(other.token.i)  # "met for talks" is one meeting
             elif other.token.dep != "pobj" and not _is_separate(other, coded):
                 dropped.add(other.token.i)
     return [c for c in found if c.token.i not in dropped]
+
+
+def _purposes(parse: Parse, coder: Coder, coded: Coded) -> list[int]:
+    """What one meets for is the same meeting: "will meet to discuss the truce"."""
+    if coded.coding.type != "CONSULT":
+        return []
+    clauses = (t for t in parse.children(coded.token.i) if t.dep in {"xcomp", "advcl"})
+    inner = (coder.code(t.i) for t in clauses if verb_group(parse, t.i).infinitive)
+    return [c.token.i for c in inner if c is not None and c.coding.cameo == "040"]
 
 
 def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
@@ -140,7 +164,7 @@ def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
     token, coding = coded.token, coded.coding
     assert coding.type is not None  # noqa: S101 - a coded token has a type: Coder.code
     trigger = quote(parse.doc.text, token.start, token.end)
-    judgement = judge_status(parse, token.start, token.end, scene.statements)
+    judgement = _judge(coded, roles, scene)
     return EventMention(
         id=make_id("eve", parse.doc.id, token.start, token.end, coding.type),
         trigger=trigger,
@@ -162,6 +186,23 @@ def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
         evidence=_evidence(parse, trigger, token.sent),
         method=METHOD,
     )
+
+
+def _judge(coded: Coded, roles: Roles, scene: Scene) -> Judgement:
+    """The status of what the actors do: "accused of staging the attack" leaves it open.
+
+    Where the actors come through the verb that brings the event about, and that verb does not say
+    that they did, a known event is not known to be theirs.
+    """
+    parse, token = scene.parse, coded.token
+    judgement = judge_status(parse, token.start, token.end, scene.statements)
+    if token.pos == "VERB" or not roles.actors or judgement.status not in HAPPENED:
+        return judgement
+    verb = light_verb(token, scene.coder, scene.cast)
+    if verb is None or class_of(parse, verb.i, load_cues().verbs) not in {"cause", ""}:
+        return judgement
+    brought = judge_status(parse, verb.start, verb.end, scene.statements)
+    return judgement if brought.status in HAPPENED else brought
 
 
 def _evidence(parse: Parse, trigger: Evidence, sentence: int) -> tuple[Evidence, ...]:

@@ -22,12 +22,31 @@ DONE_TO_OWNER = frozenset(
         "arrest", "detention", "capture", "killing", "assassination", "murder", "execution",
         "release", "abduction", "kidnapping", "deportation", "extradition", "expulsion",
         "imprisonment", "conviction", "torture", "death", "destruction", "trial", "indictment",
-        "impeachment", "ouster", "overthrow", "prosecution", "beating", "displacement",
+        "impeachment", "ouster", "overthrow", "prosecution", "beating", "displacement", "rescue",
+        "sentence",
     }
 )  # fmt: skip
+SEEN = frozenset(
+    {"overhear", "curtail", "discuss", "describe", "cover", "mention", "fuel", "blame", "explain"}
+)
+"""Verbs without a class of status whose subject does not do the event that is their object."""
+OF_A_THEME = frozenset({"ban", "embargo", "tariff", "boycott"})
+"""Nouns after what they are about: "a burqa ban"; only a country before them does it."""
 ASKING = frozenset({"seek", "request", "need", "want", "ask", "receive", "welcome"})
 UNDERGOING = frozenset(
-    {"face", "await", "stand", "undergo", "escape", "avoid", "survive", "suffer", "evade", "fear"}
+    {
+        "face",
+        "await",
+        "stand",
+        "undergo",
+        "escape",
+        "avoid",
+        "survive",
+        "suffer",
+        "evade",
+        "fear",
+        "serve",
+    }
 )
 OF_THE_DOER = frozenset(
     {
@@ -36,7 +55,7 @@ OF_THE_DOER = frozenset(
         "advance", "refusal", "demand", "call", "warning", "threat", "promise", "pledge", "offer",
         "movement", "talks", "talk", "summit", "departure", "decision", "plea", "appeal",
         "accusation", "criticism", "praise", "aid", "help", "assistance", "invitation", "request",
-        "consent", "blessing",
+        "consent", "blessing", "attack", "raid", "incursion", "campaign",
     }
 )  # fmt: skip
 UTTERED = frozenset(
@@ -62,12 +81,14 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
         recipients.extend(others)
     if not actors:
         actors = _shared_doers(token, cast)
-    verb = _light_verb(token, coder, cast)
+    verb = light_verb(token, coder, cast)
     if verb is not None and _undergoes(token, verb, cast):
         if not recipients:
             recipients = _light_subject(verb, cast)
     elif verb is not None:
         light = _light_subject(verb, cast)
+        if verb.lemma == "have":  # "other countries had similar protests"
+            light = [m for m in light if m.type not in PLACES or m.level == "PRO"]
         if light and not are_same(light, actors):
             own = [m for m in actors if m.level != "PRO" and lemma not in DONE_TO_OWNER]
             actors = light + own
@@ -82,11 +103,13 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
     """Who is named in one dependent of the noun."""
     lemma = token.lemma.lower()
     if child.dep == "poss":
-        owner = list(cast.of(child))
+        owner = list(cast.of(_whose(child, cast)))
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
     if child.dep in {"amod", "compound", "nmod"}:
         named = list(cast.of(child))
-        placed = child.dep == "compound" and any(_is_scene(m, token, coder) for m in named)
+        if lemma in OF_A_THEME:
+            named = [m for m in named if word_key(m.name.quote) in load_countries().names]
+        placed = any(_is_scene(m, token, coder) for m in named)
         return ([], []) if placed else (named, [])  # "the Istanbul meeting": where, not who
     if child.dep in {"prep", "agent"}:
         named = [m for inner in cast.parse.children(child.i) for m in cast.of(inner)]
@@ -99,9 +122,17 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
     return [], []
 
 
+def _whose(owner: Token, cast: Cast) -> Token:
+    """The noun that "whose" stands for; any other owner as it is."""
+    if owner.lower != "whose":
+        return owner
+    clause = next((t for t in cast.parse.ancestors(owner.i) if t.dep == "relcl"), None)
+    return cast.parse.tokens[clause.head] if clause is not None else owner
+
+
 def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
     """Whether a place before a noun is where it is: "the Orle raid"; "the US raid" is by the US."""
-    if mention.type not in PLACES:
+    if mention.type not in PLACES or mention.metonym:
         return False
     coded = coder.code(token.i)
     meets = coded is not None and coded.coding.type in {"CONSULT", "SUPPORT", "AGREE"}
@@ -150,22 +181,36 @@ def _behind(word: str, lemma: str, named: list[Mention]) -> Parties:
     return [], []
 
 
-def _light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
+def light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
     """The verb that does a noun's event: "launched an attack", "attack was carried out"."""
     parse, verbs = cast.parse, load_cues().verbs
     head = parse.tokens[token.head]
     above = coder.code(head.i) if head.pos == "VERB" else None
     if above is not None and above.inner == token.i and coder.lends(above):
         return head
+    if head.lower == "of" and parse.tokens[head.head].pos in {"NUM", "PRON"}:
+        token = parse.tokens[head.head]  # "carried out one of the raids"
+        head = parse.tokens[token.head]
     while head.pos == "NOUN" and token.dep in {"pobj", "conj", "prep"}:
         token, head = head, parse.tokens[head.head]
     if head.pos == "ADP" and head.head != head.i:
         verb = parse.tokens[head.head]
         doing = verb.pos == "VERB" and class_of(parse, verb.i, verbs, head.lower) in BRINGING
-        return verb if doing else None
+        return verb if doing or _is_means(token, verb, head, coder) else None
     if head.pos != "VERB" or token.dep not in {"dobj", "nsubjpass"}:
         return None
-    return head if class_of(parse, head.i, verbs) in {*BRINGING, ""} else None
+    if head.lemma in {"call", "label", "describe"}:
+        return None
+    kind = class_of(parse, head.i, verbs)
+    return head if kind in BRINGING or (not kind and head.lemma not in SEEN) else None
+
+
+def _is_means(token: Token, verb: Token, prep: Token, coder: Coder) -> bool:
+    """Whether a noun is what the verb was done with: "killed nine in an air raid"."""
+    if prep.lower not in {"in", "with", "during"} or verb.pos != "VERB":
+        return False
+    deed, means = coder.code(verb.i), coder.code(token.i)
+    return all(c is not None and c.coding.type == "ASSAULT" for c in (deed, means))
 
 
 def _light_subject(verb: Token, cast: Cast) -> list[Mention]:

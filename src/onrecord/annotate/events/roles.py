@@ -15,7 +15,7 @@ head is no mention, the one that stands in it ("an appeal filed by his lawyers":
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.clauses import OBJECT_CONTROL, object_of, verb_group
+from onrecord.annotate.clauses import OBJECT_CONTROL, object_of, subject_of, verb_group
 from onrecord.annotate.events.cast import Cast, are_same, is_among, unique
 from onrecord.annotate.events.nouns import Parties, noun_parties
 from onrecord.annotate.events.types import Coded, Coder
@@ -47,6 +47,8 @@ THEME_TYPES = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 """Types whose object is mostly what is given or moved, not whom it is given to."""
 ANSWERS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 """Types whose recipient is who did or is to do the deed that they are about."""
+ON_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "CONSULT"})
+"""Types of deeds that are done to towns, buildings and regions."""
 REGIONAL_MODES = frozenset({"curfew", "martial-law", "restrict"})
 
 
@@ -70,12 +72,19 @@ def find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
     if not recipients:
         recipients = _inner_recipients(coded, coder, cast)
     actors = unique(cast.fullest(m) for m in actors)
-    recipients = unique(cast.fullest(m) for m in recipients)
+    recipients = unique(cast.fullest(m) for m in recipients if not _is_mere_place(m, coded))
     if len(actors) < 2 or not are_same(actors, recipients):
         recipients = [m for m in recipients if not is_among(m, actors)]
     if not recipients and len(actors) > 1 and _is_mutual(coded):
         recipients = actors
     return Roles(tuple(actors), tuple(recipients))
+
+
+def _is_mere_place(mention: Mention, coded: Coded) -> bool:
+    """Whether a recipient is only a spot, of what is not done to spots: "promised at the hotel"."""
+    if coded.coding.type in ON_PLACES or mention.level != "NOM":
+        return False
+    return mention.type in {"FAC", "LOC"} and len(mention.span.quote.split()) < 3  # "the hotel"
 
 
 def _is_gerund_noun(cast: Cast, coded: Coded) -> bool:
@@ -93,7 +102,7 @@ def _is_mutual(coded: Coded) -> bool:
 
 
 def _verb_parties(coded: Coded, coder: Coder, cast: Cast) -> Parties:
-    actors = _verb_actors(coded, cast)
+    actors = _verb_actors(coded, coder, cast)
     recipients = _verb_recipients(coded, coder, cast, actors)
     if not recipients and coded.token.lemma in OBJECT_CONTROL:
         clause = cast.parse.child(coded.token.i, "ccomp", "xcomp")
@@ -104,14 +113,19 @@ def _verb_parties(coded: Coded, coder: Coder, cast: Cast) -> Parties:
     return actors, recipients
 
 
-def _verb_actors(coded: Coded, cast: Cast) -> list[Mention]:
+def _verb_actors(coded: Coded, coder: Coder, cast: Cast) -> list[Mention]:
     token = coded.token
     reduced = token.tag == "VBN" and token.dep in {"acl", "amod"}
     if not reduced and not verb_group(cast.parse, token.i).passive:
+        subject = subject_of(cast.parse, token.i)
+        told = coder.code(subject.i) if subject is not None and subject.pos == "NOUN" else None
+        if told is not None and told.coding.type == coded.coding.type == "ASSAULT":
+            return noun_parties(told.token, coder, cast)[0]  # "the Orle bombing killed nine"
         return cast.subjects_of(token.i)
     actors = cast.agents_of(token.i)
     head = cast.parse.tokens[token.head]
-    if not actors and not reduced and token.dep in {"xcomp", "acl"} and head.pos == "VERB":
+    raised = verb_group(cast.parse, head.i).passive
+    if not (actors or reduced or raised) and token.dep in {"xcomp", "acl"} and head.pos == "VERB":
         return cast.subjects_of(head.i)
     return actors
 

@@ -9,7 +9,7 @@ those of the verb that does it ("held talks on Monday"), not those of a verb tha
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.annotate.clauses import agent_of, object_of
+from onrecord.annotate.clauses import agent_of, object_of, verb_group
 from onrecord.annotate.events.cast import Cast
 from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.records import Evidence, Mention, Quantity, Time
@@ -114,15 +114,15 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
 
 
 def _placed_behind(parse: Parse, token: Token, cast: Cast) -> Mention | None:
-    """The place on what is behind an object: "signed an accord for the coast in Orle"."""
-    noun = object_of(parse, token.i) if token.pos == "VERB" else token
-    if noun is None:
-        return None
-    for prep in parse.children(noun.i):
-        inner = parse.child(prep.i, "pobj") if prep.dep == "prep" else None
-        found = _placed(parse, inner, cast) if inner is not None else None
-        if found is not None:
-            return found
+    """The place on what is behind it or its object: "signed an accord for the coast in Orle"."""
+    verb = token.pos == "VERB"
+    noun = object_of(parse, token.i) if verb else token
+    for place in (noun, token if verb else None):
+        for prep in parse.children(place.i) if place is not None else ():
+            inner = parse.child(prep.i, "pobj") if prep.dep == "prep" else None
+            found = _placed(parse, inner, cast) if inner is not None else None
+            if found is not None:
+                return found
     return None
 
 
@@ -151,7 +151,25 @@ def time_of(settings: Settings, token: Token) -> str | None:
     for carrier in carriers(settings.parse, token):
         if carrier in settings.times:
             return settings.times[carrier].id
+    planned = settings.times.get(_planner(settings.parse, token))
+    if planned is not None and planned.evidence[0].start > token.start:
+        return planned.id
     return None
+
+
+def _planner(parse: Parse, token: Token) -> int:
+    """The verb in the present that plans the event: "is gearing up for a raid in May"; −1 for none.
+
+    A past one has a time of its own: "agreed to meet on Monday" leaves open which of them it is.
+    """
+    verb, preposition = parse.tokens[token.head], ""
+    if verb.pos == "ADP":
+        verb, preposition = parse.tokens[verb.head], verb.lower
+    if verb.pos != "VERB" or token.dep not in {"pobj", "dobj", "xcomp"}:
+        return -1
+    group, verbs = verb_group(parse, verb.i), load_cues().verbs
+    plans = class_of(parse, verb.i, verbs, preposition) or class_of(parse, verb.i, verbs)
+    return verb.i if plans == "plan" and not (group.past or group.perfect) else -1
 
 
 def quantities_of(settings: Settings, token: Token) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "order"})
 """Operators that are an event of their own even where they govern none."""
+WHEN = frozenset(
+    {"at", "by", "until", "till", "before", "near", "from", "since", "after", "towards"}
+)
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 COMPOUND_HEADS = frozenset(
@@ -147,6 +150,16 @@ class Coder:
         inner = self._inner(token, operator)
         if operator == "propose" and self._supposes(token):
             return None
+        if inner is None and token.pos == "ADJ" and self.parse.child(token.i, "xcomp") is None:
+            return None
+        if token.lemma == "seek" and inner is None:
+            return None
+        if operator == "refuse" and self._is_silent(token):
+            return None
+        if operator == "stop" and self._dates(token):
+            return None
+        if inner is not None and inner.coding.type == "ACCUSE" and token.lemma == "agree":
+            return Coded(token, Coding("AGREE", cameo="030"), inner.token.i)
         if operator == "say" or (operator == "announce" and self.parse.child(token.i, "ccomp")):
             return self._said(token, inner)
         if inner is None:
@@ -157,6 +170,14 @@ class Coder:
         if rule is None and operator == "fail":
             return None
         return Coded(token, rule or inner.coding, inner.token.i)
+
+    def _is_silent(self, token: Token) -> bool:
+        """Whether it is words that are refused: "declined to comment"."""
+        return any(t.lemma in {"comment", "say", "answer"} for t in self._governed(token))
+
+    def _dates(self, token: Token) -> bool:
+        """Whether an end only says when: "at the end of the meeting"."""
+        return token.pos == "NOUN" and self.parse.tokens[token.head].lower in WHEN
 
     def _supposes(self, token: Token) -> bool:
         """Whether it is said how things are, not what to do: "suggested that it could work"."""

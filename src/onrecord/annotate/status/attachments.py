@@ -104,7 +104,8 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     head = scene.parse.tokens[token.head]
     form, group = clause_form(scene.parse, token.i), verb_group(scene.parse, token.i)
     reduced = token.tag == "VBN" and not (group.infinitive or group.finite)
-    that = token.dep != "relcl" and any(t.lower == "that" for t in scene.parse.children(token.i))
+    marked = any(t.lower == "that" for t in scene.parse.children(token.i))
+    that = token.dep != "relcl" and (marked or _tells(scene, token))
     if (form == "infinitive" or that) and not reduced:
         nouns = scene.cues.nouns
         effect = class_of(scene.parse, head.i, nouns, "to") or class_of(scene.parse, head.i, nouns)
@@ -120,6 +121,12 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     if token.tag == "VBG":
         return _with_participle(scene, head, reading), None
     return _infinitive_on_noun(scene, token, head, reading)
+
+
+def _tells(scene: Scene, token: Token) -> bool:
+    """Whether a clause says what its noun is: "allegations he had struck her"."""
+    subject = scene.parse.child(token.i, "nsubj", "nsubjpass")
+    return token.dep == "acl" and subject is not None and verb_group(scene.parse, token.i).finite
 
 
 def _with_participle(scene: Scene, noun: Token, reading: Reading) -> Reading:

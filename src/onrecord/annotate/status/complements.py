@@ -136,6 +136,8 @@ def _effect(scene: Scene, clause: _Clause) -> str:
     if clause.form == "infinitive":
         before = any(t.lower == "for" for t in parse.children(verb.i) if t.i < token.i)
         calling = class_of(parse, verb.i, scene.cues.verbs, "for") if before else ""
+        if verb.lemma == "tell":
+            return "propose"
         effect = calling or effect or class_of(parse, verb.i, scene.cues.verbs, "to")
     if effect == "want" and parse.child(token.i, *SUBJECTS) is not None:
         return "propose"

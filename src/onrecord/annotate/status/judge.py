@@ -28,11 +28,12 @@ governor does (`effects`). The hard cases, each a rule:
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.status.climb import climb
 from onrecord.annotate.status.cues import Scene, load_cues
 from onrecord.annotate.status.effects import Reading, decided
 from onrecord.records import Certainty, Polarity, Statement, Status
-from onrecord.syntax import Parse
+from onrecord.syntax import Parse, Token
 
 METHOD = "rules:status/1"
 
@@ -64,7 +65,7 @@ def judge_status(
             reason="the trigger is outside every sentence that was parsed",
         )
     reading = climb(Scene(parse, load_cues()), token.i)
-    if statement is not None:
+    if statement is not None and not _is_told_beside(parse, token):
         reading = _held(reading, statement)
     return Judgement(
         status=reading.status or "unknown",
@@ -73,6 +74,12 @@ def judge_status(
         holder=holder,
         reason=reading.reason or "nothing speaks for or against it",
     )
+
+
+def _is_told_beside(parse: Parse, token: Token) -> bool:
+    """Whether it stands in a relative clause with a tense: "denounced the pact they signed"."""
+    clause = next((t for t in (token, *parse.ancestors(token.i)) if t.dep == "relcl"), None)
+    return clause is not None and verb_group(parse, clause.i).finite
 
 
 def innermost(statements: Sequence[Statement], start: int, end: int) -> Statement | None:

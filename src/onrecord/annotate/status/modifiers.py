@@ -17,6 +17,8 @@ MODIFIER_STATUS: dict[str, Status] = {
     "denied": "denied",
     "ongoing": "ongoing",
 }
+PURPOSED = frozenset({"aim", "design", "intend", "mean", "direct"})
+"""Verbs that tell what an event is for: "talks aimed at a truce" are held all the same."""
 CLAUSE_EFFECTS = frozenset(
     {"plan", "propose", "prevent", "threaten", "deny", "believe", "accuse", "announce"}
 )
@@ -62,7 +64,7 @@ def _by_clause(scene: Scene, clause: Token) -> Reading:
         return decided(UNDECIDED, "planned", f"“{clause.lower}”") if kind == "plan" else UNDECIDED
     passive = clause.tag == "VBN" and (clause.dep == "acl" or verb_group(parse, clause.i).passive)
     effect = class_of(parse, clause.i, cues.verbs) if passive else ""
-    if effect not in CLAUSE_EFFECTS:
+    if effect not in CLAUSE_EFFECTS or clause.lemma in PURPOSED:
         return UNDECIDED
     own = read_verb(scene, clause.i)
     if own.status is None:

@@ -37,8 +37,19 @@ NOUN_EFFECTS = {
     "accept": "plan",
     "approve": "plan",
     "seek": "propose",
+    "boycott": "factive",
+    "shun": "factive",
+    "skip": "factive",
+    "fulfil": "factive",
+    "fulfill": "factive",
+    "honour": "factive",
+    "honor": "factive",
+    "aim": "factive",
+    "direct": "factive",
 }
 """Verbs that do another thing to a noun than to a clause."""
+SAVING = frozenset({"rescue", "save", "shield", "protect", "free"})
+PERCEIVING = frozenset({"see", "suffer", "witness", "survive", "sustain"})
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
 """Nouns that somebody has uttered or made, whatever is answered: "rejected the request"."""
 CARRYING = frozenset({"propose", "threaten", "plan", "attempt", "hypothesise"})
@@ -80,6 +91,11 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
         return "plan"
     if effect == "announce" and _is_done_by_saying(scene, noun):
         return "report"
+    definite = is_definite(scene.parse, noun.i)
+    if verb.lemma in PERCEIVING and not definite:
+        return "cause"  # "is said to have seen a massacre": there was one if it has
+    if verb.lemma in {"halt", "stop"} and definite and _own(scene, verb).status not in HAPPENED:
+        return "cease"
     if verb.lemma in CRUSHING and noun.lemma.lower() in ATTEMPTS:
         return "prevent"
     if effect in {"report", "factive"} and _is_hearsay(scene, verb):
@@ -122,6 +138,8 @@ def behind_preposition(scene: Scene, noun: Token, reading: Reading) -> Step | As
         return _beside_verb(scene, noun, head, reading)
     if head.pos == "ADJ":
         return _beside_adjective(scene, head, prep, reading)
+    if head.pos in {"NUM", "PRON"} and prep.lower == "of":
+        return AsNoun(head.i, reading)
     if head.pos in {"NOUN", "PROPN"}:
         return _behind_noun(scene, noun, head, reading)
     return settle(reading, f"“{prep.lower}”", certain=False), None
@@ -160,6 +178,8 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
     if carried is not None:
         return carried
     effect, definite = _preposition_effect(scene, verb, prep), is_definite(scene.parse, noun.i)
+    if effect == "prevent" and definite and verb.lemma in SAVING:
+        effect = "factive"  # "rescued them from the shelling"
     if effect == "believe" and definite:
         effect = "factive"  # "pointing to the attack as an example"
     if effect == "warn" and noun.lemma.lower() in VOWED_HARM:

@@ -220,7 +220,15 @@ def is_condition(parse: Parse, i: int) -> bool:
     """Whether the clause of verb `i` is a condition."""
     if any(t.lower in {"if", "unless"} for t in parse.children(i) if t.dep in {"mark", "advmod"}):
         return not (_is_even_if(parse, i) or _is_aside(parse, i))
-    return _is_inverted_condition(parse, verb_group(parse, i))
+    return _is_as_long_as(parse, i) or _is_inverted_condition(parse, verb_group(parse, i))
+
+
+def _is_as_long_as(parse: Parse, i: int) -> bool:
+    """Whether it is what must go on: "as long as they are not hurt"; past ones tell how long."""
+    head, group = parse.tokens[parse.tokens[i].head], verb_group(parse, i)
+    lasting = head.lower == "long" or any(t.lower == "long" for t in parse.children(i))
+    mark = parse.child(i, "mark")
+    return lasting and mark is not None and mark.lower == "as" and not group.past
 
 
 def _is_even_if(parse: Parse, i: int) -> bool:
