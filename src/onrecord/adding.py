@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord import __version__
+from onrecord import __version__, default_reader
 from onrecord.errors import InputError, StoreError
 from onrecord.ingest.files import Source
 from onrecord.pipeline import Reader, read_source
@@ -140,7 +140,7 @@ def choose_sources(
 
 
 @cache
-def reader_build(actors: Path | None = None) -> str:
+def reader_build(actors: Path | None) -> str:
     """What tells one reader from another: version, and a hash of its code, tables and models."""
     digest = hashlib.sha256()
     root = resources.files("onrecord")
@@ -200,7 +200,7 @@ def read_task(task: Task) -> Rows | Failure | None:
 @cache
 def _reader(actors: Path | None) -> Reader:
     """The reader of this process."""
-    return Reader(actors=actors)
+    return Reader(actors=actors) if actors else default_reader()
 
 
 def _keep(store: Store, task: Task, result: Rows | Failure | Crashed | None) -> Outcome:

@@ -1,6 +1,7 @@
 """Records for the tests of the store, written by hand: no reader is needed to have them."""
 
 import datetime as dt
+import hashlib
 
 from onrecord.records import (
     Document,
@@ -18,7 +19,6 @@ from onrecord.records import (
     Time,
 )
 from onrecord.text import make_id, quote
-from tests.conftest import document
 
 ORLE = Place(
     id=make_id("pla", 7), name="Orle", lat=48.5, lon=17.25, feature="PPL", country="NRL",
@@ -30,7 +30,11 @@ TEXT = "Shelling hit Orle on Monday. “We hold the bridge,” {name} said in Or
 def full_record(name: str = "Ana Rell", day: str | None = "2031-04-08") -> Record:
     """A report in which somebody says something of an event at a place on a day."""
     text = TEXT.format(name=name)
-    doc = document(text, published="2031-04-12", outlet="Example Wire")
+    doc = Document(
+        id=make_id("doc", text), outlet="Example Wire", published=dt.date(2031, 4, 12),
+        published_basis="given", language="en", text=text,
+        raw_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )  # fmt: skip
     cut = text.index(" “")
     body = Passage(id=make_id("pas", doc.id, 0), kind="body", span=quote(text, 0, len(text)))
     sentences = tuple(

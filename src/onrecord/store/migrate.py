@@ -2,8 +2,9 @@
 
 import msgspec
 
+from onrecord.errors import StoreError
 from onrecord.records import Record
-from onrecord.store.engine import Engine
+from onrecord.store.engine import SCHEMA_VERSION, Engine
 from onrecord.store.reports import put_report
 from onrecord.store.rows import rows_of
 
@@ -21,8 +22,16 @@ def _from_1(engine: Engine) -> None:
     for table in ("report", "item", "failure"):
         engine.run(f"ALTER TABLE {table} RENAME TO old_{table}")
     engine.create()
-    for (body,) in engine.rows("SELECT record FROM old_report ORDER BY seq"):
-        put_report(engine, rows_of(msgspec.json.decode(body, type=Record)))
+    for (body,) in engine.stream("SELECT record FROM old_report ORDER BY seq"):
+        try:
+            record = msgspec.json.decode(body, type=Record)
+        except ValueError as error:
+            raise StoreError(
+                f"{engine.name} cannot be brought to schema {SCHEMA_VERSION}: it holds a record"
+                f" that cannot be read ({error})",
+                remedy="keep it, and add its reports to a new store",
+            ) from error
+        put_report(engine, rows_of(record))
     engine.run(
         "INSERT INTO failure (doc, stage, message, remedy)"
         " SELECT doc, stage, message, remedy FROM old_failure"

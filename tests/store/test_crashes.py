@@ -1,0 +1,134 @@
+"""Whatever happens to a writer: what it said was kept is there, once, and the store is sound."""
+
+import os
+import random
+import resource
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import StoreError
+from onrecord.store.check import check_store
+from onrecord.store.database import open_store
+from tests.conftest import bare_record
+from tests.store.adding_process import name
+from tests.store.reports import full_record
+
+COUNT = 3_000
+KILLS = {"file": 20, "postgres": 5}  # a server keeps its own promises: a few will do
+
+
+def adding(where: str, **options) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.store.adding_process", where, str(COUNT)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def test_killed_at_any_moment(where: str) -> None:
+    kills = KILLS["postgres" if "//" in where else "file"]
+    rng = random.Random(1)
+    told: list[int] = []
+    for _ in range(kills):
+        process = adding(where)
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        time.sleep(rng.random() * 0.15)
+        process.kill()
+        told += [int(line) for line in (first + process.stdout.read()).split()]
+        process.communicate()
+    assert len(told) == len(set(told))
+    assert 0 < len(told) < COUNT
+    with open_store(where) as store:
+        assert list(check_store(store)) == []
+        kept = [record.document.id for record in store.records()]
+        assert len(kept) == len(set(kept))
+        missing = {full_record(name(n)).document.id for n in told} - set(kept)
+        assert not missing
+        assert len(kept) - len(told) <= kills  # kept, and killed before it could say so
+
+
+def test_a_reader_is_quick_beside_a_writer(where: str) -> None:
+    process = adding(where)
+    assert process.stdout is not None
+    process.stdout.readline()
+    took = []
+    with open_store(where, readonly=True) as store:
+        before = store.count()
+        for number in range(200):
+            began = time.perf_counter()
+            assert store.find(full_record(name(number % 2)).document.id[:4]) is None
+            assert store.record(full_record(name(0)).document.id) is not None
+            took.append(time.perf_counter() - began)
+        alive = process.poll() is None
+        assert store.count() > before
+    process.kill()
+    process.communicate()
+    assert alive
+    assert sorted(took)[190] < 0.2
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    path = tmp_path / "a.store"
+    limit = 1_000_000
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    process = adding(str(path), preexec_fn=small_disk)
+    output, errors = process.communicate(timeout=60)
+    told = [int(line) for line in output.split()]
+    assert process.returncode == 1
+    assert b"StoreError" in errors
+    assert b"could not be" in errors
+    with open_store(path) as store:
+        assert list(check_store(store)) == []
+        kept = {record.document.id for record in store.records()}
+        assert {full_record(name(n)).document.id for n in told} == kept
+        store.put(bare_record("goes on"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists() or os.geteuid() != 0, reason="mounts need root")
+def test_a_full_disk_of_its_own(tmp_path: Path) -> None:
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)]
+    if subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount")
+    try:
+        with open_store(tmp_path / "a.store") as store:
+            with pytest.raises(StoreError, match="the disk is full: free space and run the same"):
+                for number in range(COUNT):
+                    store.put(full_record(name(number)))
+            assert store.count() == number
+            assert list(check_store(store)) == []
+        with open_store(tmp_path / "a.store") as store:
+            assert store.count() == number
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    with open_store(folder / "a.store") as store:
+        store.put(bare_record("one"))
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    code = (
+        "import sys; from onrecord.store.database import open_store\n"
+        "with open_store(sys.argv[1], readonly=True) as s: print(s.count())\n"
+        "open_store(sys.argv[2] + sys.argv[1])\n"
+    )
+    user = "nobody" if os.geteuid() == 0 else None
+    for path in (tmp_path, *tmp_path.parents):  # pytest keeps its folders to itself
+        if path.stat().st_uid == os.geteuid() and not path.stat().st_mode & stat.S_ISVTX:
+            path.chmod(path.stat().st_mode | stat.S_IXOTH)
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IROTH | stat.S_IXOTH)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder / "a.store"), ""],
+        capture_output=True, user=user, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == b"1\n", done.stderr
+    assert b"cannot be written: it or its folder is read-only" in done.stderr
+    folder.chmod(stat.S_IRWXU)
+    with open_store(folder / "a.store") as store:
+        assert store.count() == 1
