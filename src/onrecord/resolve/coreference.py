@@ -16,17 +16,22 @@ from onrecord.resolve.descriptions import join_appositions, join_descriptions
 from onrecord.resolve.names import join_names
 from onrecord.resolve.nodes import Node
 from onrecord.resolve.predicates import join_predicates
-from onrecord.resolve.pronouns import join_pronouns
+from onrecord.resolve.pronouns import Choose, choose_heaviest, join_pronouns
 from onrecord.syntax import Parse
 
 
-def group_mentions(parse: Parse, nodes: Sequence[Node], actors: ActorTable) -> list[list[Node]]:
+def group_mentions(
+    parse: Parse,
+    nodes: Sequence[Node],
+    actors: ActorTable,
+    choose: Choose = choose_heaviest,
+) -> list[list[Node]]:
     """The mentions of each entity in text order, without the pronouns that stay alone."""
     clusters = Clusters(len(nodes))
     join_names(parse, [node for node in nodes if node.is_name], actors, clusters)
     join_appositions(parse, nodes, clusters)
     join_descriptions(parse, nodes, clusters)
-    alone = join_pronouns(parse, nodes, clusters)
+    alone = join_pronouns(parse, nodes, clusters, choose)
     join_predicates(parse, nodes, clusters, alone)
     groups: dict[int, list[Node]] = {}
     for node in nodes:

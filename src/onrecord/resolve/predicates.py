@@ -1,8 +1,9 @@
 """What somebody serves as or is called: "she spoke as mayor", "they call me the Boss".
 
-Only where the description or nickname was joined to nobody else by then.
+Only where the description was joined to nobody's name by then.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.resolve.clusters import Clusters
@@ -27,13 +28,11 @@ def join_predicates(
 ) -> None:
     """Join what persons are called and serve as to them; `alone` are pronouns for nobody."""
     by_head = {node.head.i: node for node in reversed(nodes) if node.mention.type == "PER"}
-    sizes: dict[int, int] = {}
+    named = Counter(clusters.find(node.n) for node in nodes if node.is_name)
     for node in nodes:
-        root = clusters.find(node.n)
-        sizes[root] = sizes.get(root, 0) + 1
-    for node in nodes:
-        lone = node.mention.level != "PRO" and sizes[clusters.find(node.n)] == 1
-        if not lone or node.mention.type != "PER" or node.number != "one":
+        if node.mention.type != "PER" or node.number != "one" or node.mention.level == "PRO":
+            continue
+        if named[clusters.find(node.n)] > node.is_name:
             continue
         bearer = _bearer(parse, node)
         other = by_head.get(bearer.i) if bearer is not None else None
