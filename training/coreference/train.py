@@ -26,8 +26,7 @@ from onrecord.pipeline import Reader
 from onrecord.resolve.antecedents import Antecedent, Kind
 from onrecord.resolve.coreference import group_mentions
 from onrecord.resolve.nodes import Node, NodeReader
-from onrecord.resolve.pronouns import Option
-from onrecord.resolve.salience import Weights, weigh
+from onrecord.resolve.salience import Option, Weights, weigh
 from onrecord.syntax import Parse
 
 TARGET = Path(__file__).parents[2] / "src/onrecord/data/pronouns.toml"

@@ -23,13 +23,12 @@ from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.first_person import FIRST, OURS, SECOND, Speakers, Voice
 from onrecord.resolve.nodes import Node
 from onrecord.resolve.quotes import find_quotations
-from onrecord.resolve.salience import Features, load_weights, notice, weigh
+from onrecord.resolve.salience import Option, load_weights, notice, weigh
 from onrecord.syntax import Parse
 
 SPOKEN = FIRST | SECOND | OURS
 LONG_AGO = 320
 """Mentions back among which "he" may mean the one person of that gender."""
-Option = tuple[Antecedent | None, Features]
 Choose = Callable[[Node, Kind, Sequence[Option]], Antecedent | None]
 """Chooses among the antecedents of a pronoun, nobody (None) the first of them."""
 

@@ -21,6 +21,7 @@ from onrecord.syntax import Parse, Token
 from onrecord.wordlists import load_deeds, read_toml
 
 Features = tuple[str, ...]
+Option = tuple[Antecedent | None, Features]
 Weights = dict[str, dict[str, float]]
 FAR = 3
 """Sentences back from which on it is simply far."""
@@ -41,12 +42,10 @@ def weigh(features: Sequence[str], weights: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) for name in features)
 
 
-def notice(
-    scene: Scene, node: Node, kind: Kind, antecedents: Sequence[Antecedent]
-) -> list[tuple[Antecedent | None, Features]]:
+def notice(scene: Scene, node: Node, kind: Kind, antecedents: Sequence[Antecedent]) -> list[Option]:
     """What speaks for or against nobody, and then each of the antecedents, the nearest first."""
     acts = kind != "person" and _may_act(scene.parse, node)
-    found: list[tuple[Antecedent | None, Features]] = [(None, _nobody(scene, node, kind, acts=acts))]
+    found: list[Option] = [(None, _nobody(scene, node, kind, acts=acts))]
     for rank, other in enumerate(antecedents):
         features = (
             *_where(scene, node, other, rank),
@@ -117,7 +116,7 @@ def _closeness(parse: Parse, node: Node, other: Antecedent) -> Iterator[str]:
             return
 
 
-def _who(scene: Scene, node: Node, other: Antecedent, kind: Kind, acts: bool) -> Iterator[str]:
+def _who(scene: Scene, node: Node, other: Antecedent, kind: Kind, *, acts: bool) -> Iterator[str]:
     if other.node is None:
         yield "noun"
         if kind == "thing" and not acts:
