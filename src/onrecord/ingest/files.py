@@ -4,44 +4,65 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO, BinaryIO, cast
 
-from onrecord.ingest.documents import MAX_BYTES
-from onrecord.ingest.sources import Source
+from onrecord.ingest.formats.expand import LIMITS, TEXT_SUFFIXES, Names, expand
+from onrecord.ingest.formats.failures import shown
+from onrecord.ingest.formats.mapping import check_mapping, columns_of
+from onrecord.ingest.recognise import HEAD, recognise
+from onrecord.ingest.sources import Source as Source  # noqa: PLC0414 - it is looked for here
 from onrecord.records import Failure
 
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-"""The files of a folder that are read; a file that is named is read whatever it is called."""
+IN_MEMORY = 10_000_000
+"""Bytes from which standard input waits in a file."""
+MAX_STREAM = 2_000_000_000
+"""Bytes of standard input that are read where it is a container."""
 
 
-def read_sources(paths: Iterable[str | Path]) -> Iterator[Source | Failure]:
+def read_sources(
+    paths: Iterable[str | Path], *, mapping: Mapping[str, str] | None = None
+) -> Iterator[Source | Failure]:
     """The reports that the arguments name, in their order, each file once.
 
-    A folder stands for the text files in it and below it, in the order of their names; hidden ones
-    are left out. A pattern ("reports/*.txt", "**" for any depth) stands for what it matches, in the
-    order of the names; "-" for standard input. What cannot be read is a Failure in its place.
+    What a file is shows in its bytes, whatever it is called: plain text, a saved page, PDF, a mail,
+    a feed, JSON, CSV, WARC, or a zip or gzip file of these. A folder stands for the files in it and
+    below it that are recognised so, and for its text files by name, in the order of their names;
+    hidden ones are left out. A pattern ("reports/*.txt", "**" for any depth) stands for what it
+    matches, in the order of the names; "-" for standard input. What cannot be read is a Failure in
+    its place.
+
+    Args:
+        paths: files, folders, patterns.
+        mapping: the column or key of a field (text, html, title, url, outlet, authors, published,
+            language) in tables that call it by a name of their own.
+
+    Raises:
+        InputError: the mapping names a field that there is not.
     """
+    names = check_mapping(mapping or {})
     seen: set[str] = set()
     for path in paths:
-        for found in _expand(str(path)):
+        for found in _expand(str(path), names):
             if isinstance(found, Failure):
                 yield found
                 continue
             real = found if found == "-" else os.path.realpath(found)
             if real not in seen:
                 seen.add(real)
-                yield _read(found)
+                yield from _read(found, names)
 
 
-def _expand(argument: str) -> Iterator[str | Failure]:
+def _expand(argument: str, names: Names) -> Iterator[str | Failure]:
     """The files that one argument stands for."""
     if argument == "-":
         yield argument
     elif "\x00" in argument or not argument:
         yield _failure(argument, "is no path", "give the path of a file or folder")
     elif _is_folder(argument):
-        yield from _folder(argument)
+        yield from _folder(argument, names)
     elif os.path.lexists(argument) or not glob.has_magic(argument):
         yield argument
     else:
@@ -49,68 +70,90 @@ def _expand(argument: str) -> Iterator[str | Failure]:
         if not matches:
             yield _failure(argument, "matches no file", "check the pattern and the folder it is in")
         for match in matches:
-            yield from _folder(match) if _is_folder(match) else (match,)
+            yield from _folder(match, names) if _is_folder(match) else (match,)
 
 
-def _folder(folder: str) -> Iterator[str | Failure]:
+def _folder(folder: str, names: Names) -> Iterator[str | Failure]:
     found = False
-    for path in _walk(folder, (os.path.realpath(folder),)):
+    for path in _walk(folder, (os.path.realpath(folder),), names):
         found = True
         yield path
     if not found:
         wanted = ", ".join(TEXT_SUFFIXES)
-        yield _failure(folder, "holds no text file", f"a folder is searched for {wanted} files")
+        remedy = f"a folder is searched for {wanted} files, pages, feeds, mails and tables"
+        yield _failure(folder, "holds no text file and no other report", remedy)
 
 
-def _walk(folder: str, above: tuple[str, ...]) -> Iterator[str | Failure]:
+def _walk(folder: str, above: tuple[str, ...], names: Names) -> Iterator[str | Failure]:
     """The text files below a folder; `above` are the real paths of the folders it lies in."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(e.name for e in entries if not e.name.startswith("."))
+            files = sorted(e.name for e in entries if not e.name.startswith("."))
     except OSError as error:
         yield _failure(folder, f"cannot be listed: {_reason(error)}", "check its permissions")
         return
-    for name in names:
+    for name in files:
         path = str(Path(folder) / name)
         if not _is_folder(path):
-            if name.lower().endswith(TEXT_SUFFIXES):
+            if name.lower().endswith(TEXT_SUFFIXES) or _is_recognised(path, names):
                 yield path
             continue
         real = os.path.realpath(path)
         if real in above:
             yield _failure(path, "links back to a folder it lies in", "remove the link")
         else:
-            yield from _walk(path, (*above, real))
+            yield from _walk(path, (*above, real), names)
 
 
 def _is_folder(path: str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - False where Path.is_dir() raises
 
 
-def _read(path: str) -> Source | Failure:
+def _is_recognised(path: str, names: Names) -> bool:
+    """Whether a file's bytes show that it holds reports; one that cannot be read does not."""
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            return False
+        with Path(path).open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return recognise(head, columns_of(names)) != "text"
+
+
+def _read(path: str, names: Names) -> Iterator[Source | Failure]:
     if path == "-":
-        return _checked("-", sys.stdin.buffer.read(MAX_BYTES + 1), None)
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spooled:
+            _take(sys.stdin.buffer, spooled, names)
+            spooled.seek(0)
+            yield from expand(cast("BinaryIO", spooled), "-", names)
+        return
     try:
         info = Path(path).stat()
         if not stat.S_ISREG(info.st_mode):
-            return _failure(path, f"is {_what(info.st_mode)}, not a file", "use - to read a stream")
+            yield _failure(path, f"is {_what(info.st_mode)}, not a file", "use - to read a stream")
+            return
         with Path(path).open("rb") as file:
-            return _checked(path, file.read(MAX_BYTES + 1), info.st_size)
+            yield from expand(file, path, names, size=info.st_size)
     except FileNotFoundError:
         if Path(path).is_symlink():
-            target = _shown(str(Path(path).readlink()))
-            return _failure(path, f"links to {target!r}, which is not there", "mend the link")
-        return _failure(path, "is not there", "check the spelling of the path")
+            target = shown(str(Path(path).readlink()))
+            yield _failure(path, f"links to {target!r}, which is not there", "mend the link")
+        else:
+            yield _failure(path, "is not there", "check the spelling of the path")
     except OSError as error:
-        return _failure(path, f"cannot be read: {_reason(error)}", "check the path and permissions")
+        remedy = "check the path and permissions"
+        yield _failure(path, f"cannot be read: {_reason(error)}", remedy)
 
 
-def _checked(path: str, data: bytes, size: int | None) -> Source | Failure:
-    if len(data) > MAX_BYTES:
-        found = f"{size:,} bytes" if size else f"more than {MAX_BYTES:,} bytes"
-        remedy = "split it into its reports, or cut what is not part of the report"
-        return _failure(path, f"is {found}; a report may be {MAX_BYTES:,}", remedy)
-    return Source(name=_shown(path), data=data)
+def _take(stream: BinaryIO, spooled: IO[bytes], names: Names) -> None:
+    """Copy a stream, which may never end, as far as its kind is read."""
+    head = stream.read(HEAD)
+    spooled.write(head)
+    left = LIMITS.get(recognise(head, columns_of(names)), MAX_STREAM) + 1 - len(head)
+    while left > 0 and (chunk := stream.read(min(left, 1 << 18))):
+        spooled.write(chunk)
+        left -= len(chunk)
 
 
 def _what(mode: int) -> str:
@@ -119,14 +162,9 @@ def _what(mode: int) -> str:
 
 
 def _failure(path: str, message: str, remedy: str) -> Failure:
-    name = _shown(path)
+    name = shown(path)
     return Failure(doc=name, stage="ingest.files", message=f"{name!r} {message}", remedy=remedy)
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
-
-
-def _shown(path: str) -> str:
-    """A path as text: bytes that are no UTF-8 cannot stand in a record."""
-    return os.fsencode(path).decode("utf-8", "replace") if path else path

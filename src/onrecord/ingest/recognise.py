@@ -83,7 +83,7 @@ def _kind_of_json(start: bytes) -> Format:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         cut = b"\n" not in start and len(start) > HEAD // 2
         return "jsonl" if cut and b"\n" not in start else "json"
-    return "jsonl" if rest.strip()[:1] == b"{" else "json"
+    return "jsonl" if rest.strip() else "json"
 
 
 def _is_mail(plain: bytes) -> bool:
