@@ -38,7 +38,7 @@ def is_narrative(passages: Sequence[str]) -> bool:
 class Context:
     """Where the reading stands; `last` is the time told last, with its sentence and id.
 
-    `sent` is the sentence that is read.
+    `sent` is the sentence that is read, `clock` that of the last bare clock and its minutes.
     """
 
     parse: Parse
@@ -47,6 +47,7 @@ class Context:
     last: Period | None = None
     last_sent: int = -1
     last_id: str | None = None
+    clock: tuple[int, int] = (-1, 0)
     quarter: Period | None = None
     story: Period | None = None
     opening: Period | None = None

@@ -8,18 +8,21 @@ morning.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.calendar import Period
+from onrecord.annotate.times.figures import Item
 from onrecord.annotate.times.reading import Bounds, Phrase, Reading, mod_of
-from onrecord.annotate.times.words import Item
 from onrecord.annotate.times.zones import EARLIEST, LATEST, LOCAL, minutes_east, place_zone
 
 _PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18)}
 
 
+_POINT = re.compile(r"\d{1,2}\.[0-5]\d")
+"""A clock with a point: "7.15 p.m."."""
 _UTC = frozenset({"0", "UTC"})
 _BETWEEN = frozenset({
     "(", ")", "local", "time", "on", "comma", "dom", "number", "year", "clock", "ampm", "zone",
@@ -53,6 +56,9 @@ def read_clock(items: Sequence[Item]) -> Clock | None:
                 minutes, length = int(item.value[:2]) * 60 + int(item.value[2:]), 1
                 if item.number % 100 > 59:
                     return None
+            elif _POINT.fullmatch(item.value):
+                hour, _, minute = item.value.partition(".")
+                minutes, length = int(hour) * 60 + int(minute), 1
             else:
                 minutes = int(item.number) * 60
         elif item.name == "ampm":
@@ -147,7 +153,17 @@ def read_clock_alone(phrase: Phrase, ctx: Context) -> Reading | None:
         day, anchor = ctx.weekday(weekday, phrase.token())
     else:
         day, anchor = ctx.told("day") if ctx.near(phrase.token()) else ctx.today("day")
+    if _ends_next_day(phrase, ctx, time):
+        day = day.shift(1)
+    ctx.clock = (ctx.sent, time.minutes)
     return timed(day, time, mod_of(phrase), anchor)
+
+
+def _ends_next_day(phrase: Phrase, ctx: Context, time: Clock) -> bool:
+    """Whether a clock ends a span that runs over midnight: "from 10 p.m. to 5 a.m."."""
+    before = phrase.before()
+    joined = before is not None and before.lower in ("to", "until", "till", "-", "–")
+    return joined and ctx.clock[0] == ctx.sent and time.minutes < ctx.clock[1]
 
 
 def _weekday_ahead(phrase: Phrase) -> int | None:

@@ -4,10 +4,10 @@ from onrecord.annotate.times.anchor import Anchored, Context
 from onrecord.annotate.times.calendar import Period, day_period
 from onrecord.annotate.times.clock import clock_of, timed
 from onrecord.annotate.times.feasts import feast_day
+from onrecord.annotate.times.figures import Item
 from onrecord.annotate.times.reading import Phrase, Reading, dated, mod_of, year_ahead
 from onrecord.annotate.times.relative import which_of
 from onrecord.annotate.times.told_year import year_in
-from onrecord.annotate.times.words import Item
 
 
 def read_day(phrase: Phrase, ctx: Context) -> Reading | None:
@@ -44,7 +44,7 @@ def read_first_day(phrase: Phrase, ctx: Context) -> Reading | None:
     """The "5" of "5 to 9 May"."""
     day = phrase.first("dom", "ordinal")
     end = phrase.match.end
-    ahead = phrase.words.items[end : end + 6]
+    ahead = phrase.words.items[end : end + 10]
     month = next((item for item in ahead if item and item.name == "month"), None)
     if day is None or month is None:
         return None
@@ -64,7 +64,9 @@ def read_second_day(phrase: Phrase, ctx: Context) -> Reading | None:
     after = phrase.after()
     if day is None or ctx.last is None or ctx.last.unit != "day":
         return None
-    if after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and day.name == "dom":
+    link = phrase.words.items[phrase.match.start - 1]
+    bare = day.name == "dom" and link is not None and link.name != "dash"
+    if bare and after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
         return None
     year = phrase.first("year")
     told = (ctx.last.year, "previous") if year is None else (int(year.number), None)
@@ -109,7 +111,8 @@ def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
         if piece and piece.ent in ("ORG", "WORK_OF_ART") and before and before.pos == "PROPN":
             return None
         period, anchor = ctx.today("day")
-        return period.shift(int(word.value.split()[0])), anchor
+        night = _night_of(phrase, ctx) if word.value == "-1 NI" else None
+        return night or (period.shift(int(word.value.split()[0])), anchor)
     if phrase.has_word("feast", part="core"):
         return feast_day(phrase, ctx)
     month = phrase.first("month", part="core")
@@ -127,10 +130,25 @@ def _day(phrase: Phrase, ctx: Context) -> Anchored | None:
     return (day, None) if day else None
 
 
+def _night_of(phrase: Phrase, ctx: Context) -> Anchored | None:
+    """The day of "overnight into Wednesday" (Tuesday), "overnight on Tuesday" (Tuesday)."""
+    words, end = phrase.words, phrase.match.end
+    after = phrase.after()
+    item = words.items[end + 1] if end + 1 < len(words.items) else None
+    if after is None or item is None or item.name != "weekday":
+        return None
+    day, anchor = ctx.weekday(int(item.number), words.pieces[words.at[end + 1]].i)
+    if after.lower in ("into", "to"):
+        return day.shift(-1), anchor
+    return (day, anchor) if after.lower == "on" else None
+
+
 def _weekday(phrase: Phrase, ctx: Context, number: int) -> Anchored:
     which = which_of(phrase, ctx, "core")
     if which is None:
         return ctx.weekday(number, phrase.token("core"), first=phrase.token())
+    if which.told and ctx.last is None:
+        return Period("weekday", None, number), "previous"
     if which.told and ctx.last is not None and ctx.last.unit == "day":
         bounds = ctx.last.bounds()
         if bounds is not None:

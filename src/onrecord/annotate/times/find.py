@@ -22,13 +22,16 @@ from onrecord.annotate.times.dates import (
     read_second_day,
 )
 from onrecord.annotate.times.feasts import read_feast
-from onrecord.annotate.times.fractions import read_fraction, read_months, read_week
+from onrecord.annotate.times.fractions import (
+    read_fraction,
+    read_months,
+    read_nth_weekday,
+    read_week,
+)
 from onrecord.annotate.times.grammar import find_runs, matches_at
 from onrecord.annotate.times.lengths import (
     read_age,
     read_length,
-    read_ref,
-    read_repeat,
     read_span,
 )
 from onrecord.annotate.times.reading import Phrase, Reading
@@ -39,6 +42,7 @@ from onrecord.annotate.times.relative import (
     read_relative,
     read_shift,
 )
+from onrecord.annotate.times.repeats import read_ref, read_repeat
 from onrecord.annotate.times.words import Words, read_words
 from onrecord.annotate.times.years import (
     read_century,
@@ -61,6 +65,7 @@ _READERS: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "first day": read_first_day,
     "first year": read_first_year,
     "months": read_months,
+    "nth weekday": read_nth_weekday,
     "at part": read_at_part,
     "at time": read_at_time,
     "age": read_age,

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from onrecord.annotate.times.anchor import Context
-from onrecord.annotate.times.calendar import Period, Unit, day_period, move_months
+from onrecord.annotate.times.calendar import Period, Unit, containing, day_period, move_months
+from onrecord.annotate.times.figures import Item
 from onrecord.annotate.times.reading import (
     Phrase,
     Reading,
@@ -14,8 +15,8 @@ from onrecord.annotate.times.reading import (
     year_ahead,
 )
 from onrecord.annotate.times.told_year import year_in
-from onrecord.annotate.times.words import Item
 
+_DAY = dt.timedelta(days=1)
 _LAST = frozenset({"last", "latter", "final"})
 
 
@@ -62,6 +63,30 @@ def _year_of_quarter(ctx: Context, n: int, token: int) -> tuple[int | None, str 
 def _word(phrase: Phrase) -> str:
     piece = phrase.piece("deictic", "final")
     return piece.lower if piece else ""
+
+
+def read_nth_weekday(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "the first Monday of May", "the last Friday of every month"."""
+    weekday, ordinal = phrase.first("weekday"), phrase.first("ordinal")
+    month = phrase.first("month", part="core")
+    if weekday is None or (ordinal is None and _word(phrase) not in _LAST):
+        return None
+    if month is None or phrase.has_word("every", part="core"):
+        return Reading("SET", "P1M" if phrase.first("unit", part="core") else "P1Y")
+    number = int(month.number)
+    year, anchor = year_in(phrase, ctx)
+    if year is None:
+        ahead = year_ahead(phrase)
+        year, anchor = ctx.year_of(number, None, phrase.token("core"), ahead=ahead)
+    days = Period("month", year, number).bounds()
+    if days is None:
+        return dated(Period("day", year, number), None, anchor)
+    nth = int(ordinal.number) if ordinal is not None else 5
+    first = days[0] + _DAY * ((int(weekday.number) - days[0].isoweekday()) % 7)
+    found = [first + _DAY * 7 * k for k in range(nth) if first + _DAY * 7 * k < days[1]]
+    if not found or (ordinal is not None and len(found) < nth):
+        return None
+    return dated(containing("day", found[-1]), None, anchor)
 
 
 def read_months(phrase: Phrase, ctx: Context) -> Reading | None:

@@ -1,12 +1,16 @@
-"""Readers of durations, sets and vague references: "30-day", "every Monday", "recently"."""
+"""Readers of durations: "30-day", "two and a half years", "the past two weeks"."""
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.times.anchor import Context
-from onrecord.annotate.times.calendar import SEASONS, move_months
+from onrecord.annotate.times.calendar import move_months
 from onrecord.annotate.times.reading import Bounds, Phrase, Reading, mod_of
-from onrecord.annotate.times.words import OTHER, Item
+from onrecord.annotate.times.words import OTHER
+
+if TYPE_CHECKING:
+    from onrecord.annotate.times.figures import Item
 
 _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W",
@@ -202,64 +206,3 @@ def span_bounds(day: dt.date | None, length: Length, sign: int) -> Bounds | None
         return None
     end = here + dt.timedelta(days=1)
     return (far, end) if sign < 0 else (here, max(far, end))
-
-
-def read_repeat(phrase: Phrase, _ctx: Context) -> Reading | None:
-    """Read "every Monday", "each year", "Tuesday nights", "per month", "daily"."""
-    word = phrase.first("set")
-    if word:
-        return Reading("SET", word.value)
-    part = phrase.first("part", "parts")
-    weekday = phrase.first("weekday", "weekdays")
-    if weekday:
-        suffix = f"T{part.value}" if part else ""
-        return Reading("SET", f"XXXX-WXX-{weekday.value}{suffix}")
-    if part:
-        return Reading("SET", f"XXXX-XX-XXT{part.value}")
-    month = phrase.first("month")
-    if month:
-        return Reading("SET", f"XXXX-{int(month.number):02d}")
-    season = phrase.first("season", "seasons")
-    if season:
-        return Reading("SET", f"XXXX-{SEASONS[int(season.value) - 1]}")
-    length = read_count(phrase)
-    if length is None:
-        return None
-    ordinal = phrase.first("ordinal")
-    count = ordinal.number if ordinal else 2.0 if phrase.has_word("other_one") else length.count
-    count = count or 1.0
-    return Reading("SET", Length(count, length.unit).value)
-
-
-def _is_soon(phrase: Phrase, ctx: Context) -> bool:
-    """Whether "soon" is soon from now: not "soon after", "as soon as", "soon became"."""
-    before, after = phrase.before(), phrase.after()
-    if (before and before.lower == "as") or (after and after.lower in ("after", "as")):
-        return False
-    return ctx.tense(phrase.token()) != "past"
-
-
-def read_ref(phrase: Phrase, ctx: Context) -> Reading | None:
-    """Read "now", "recently", "the past", "the near future", "these days"."""
-    word = phrase.first("ref", "future")
-    if word:
-        if word.name == "ref" and word.value == "FUTURE_REF" and not _is_soon(phrase, ctx):
-            return None
-        return Reading("DATE", word.value, anchor="publication")
-    if phrase.has_word("these"):
-        days = phrase.first("units")
-        is_now = days is not None and days.value == "day"
-        return Reading("DATE", "PRESENT_REF", anchor="publication") if is_now else None
-    word = phrase.first("deictic")
-    if word is None:
-        return None
-    piece = phrase.piece("deictic")
-    text = piece.lower if piece else ""
-    if text == "current":
-        return Reading("DATE", "PRESENT_REF", anchor="publication")
-    if text == "past" and phrase.has_word("the"):
-        after = phrase.after()
-        if after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM"):
-            return None
-        return Reading("DATE", "PAST_REF", anchor="publication")
-    return None

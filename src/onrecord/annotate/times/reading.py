@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.times.calendar import Period
+from onrecord.annotate.times.figures import Item
 from onrecord.annotate.times.grammar import Match, pattern
-from onrecord.annotate.times.words import Item, Words
+from onrecord.annotate.times.words import Words
 from onrecord.records import TimexType
 from onrecord.syntax import Token
 
@@ -108,7 +109,7 @@ def mod_of(phrase: Phrase, part: str = "mod") -> str | None:
     """The TIMEX3 mod of what stands before the core: "early", "the end of", "nearly"."""
     negated = phrase.has_word("no", part=part)
     for item in phrase.items(part):
-        if item.name in ("edge", "early", "about", "hedge", "least"):
+        if item.name in ("edge", "early", "small", "about", "hedge", "least"):
             return item.value
         if item.name == "more":
             return (
@@ -141,7 +142,12 @@ def date_bounds(period: Period, mod: str | None, until: dt.date | None = None) -
     if days is None:
         return None
     start, end = midnight(days[0]), midnight(days[1])
-    if until is not None and mod in ("START", "END") and start <= midnight(until) < end:
+    if (
+        until is not None
+        and period.unit != "day"
+        and mod in ("START", "END")
+        and start <= midnight(until) < end
+    ):
         today = midnight(until)
         return (start, today + dt.timedelta(days=1)) if mod == "START" else (today, end)
     return part_of_bounds((start, end), mod)

@@ -28,6 +28,11 @@ _SCHEDULED = frozenset({
     "start", "take", "travel", "visit", "vote",
 })  # fmt: skip
 _LIMITS = frozenset({"until", "till", "effective", "payable"})
+_PUT_OFF = frozenset({
+    "adjourn", "allow", "defer", "delay", "extend", "give", "have", "move", "postpone", "prolong",
+    "push", "put", "renew", "suspend",
+})  # fmt: skip
+"""Verbs whose "until" lies ahead even where they are past: "was postponed until Friday"."""
 _DUE = frozenset({"scheduled", "due", "planned", "set", "slated"})
 
 
@@ -68,7 +73,7 @@ def tense_at(parse: Parse, i: int, first: int | None = None) -> Tense | None:
 def _tense_of_limit(parse: Parse, i: int) -> Tense | None:
     """The tense of "until": ahead, but past in "until Friday they had not met", "not until Friday".
 
-    What ended on a day in the past is told by a denial, a pluperfect or a clause after the limit.
+    What went on "until Friday" ended there, but for what was put off or given until then.
     """
     tokens = parse.tokens
     limit = tokens[i]
@@ -85,7 +90,7 @@ def _tense_of_limit(parse: Parse, i: int) -> Tense | None:
         return "later"
     is_past = verb.tag == "VBD" or bool(lowers & {"had", "was", "were", "did"})
     denied = any(t.dep == "neg" for t in helpers)
-    if is_past and (verb.i > i or denied or ("had" in lowers and verb.lemma not in _AHEAD)):
+    if is_past and (verb.i > i or denied or verb.lemma not in _PUT_OFF | _AHEAD):
         return "past"
     return "later"
 
@@ -96,6 +101,9 @@ def _tense_of(parse: Parse, verb: Token) -> Tense | None:
     lowers = {t.lower for t in helpers}
     if lowers & _FUTURE:
         return "future"
+    state = parse.child(verb.i, "acomp") if verb.lemma == "be" else None
+    if state is not None and state.lower in _DUE:
+        return _tense_of_infinitive(parse, state)
     if "to" in lowers:
         return _tense_of_infinitive(parse, parse.tokens[verb.head])
     if lowers & _MODAL:
@@ -118,6 +126,6 @@ def _tense_of_infinitive(parse: Parse, governor: Token) -> Tense | None:
     if governor.lemma not in _AHEAD and governor.lemma != "be":
         return None
     near = [*parse.children(governor.i)]
-    if governor.pos == "ADJ":
+    if governor.tag == "JJ":
         near += parse.children(governor.head)
     return "past" if any(t.lower == "had" for t in near) else "later"

@@ -1,9 +1,9 @@
 """The year that a phrase tells: "2024", "490 BC", "’99", "last year", "that year"."""
 
 from onrecord.annotate.times.anchor import Context
+from onrecord.annotate.times.figures import Item
 from onrecord.annotate.times.reading import Phrase
 from onrecord.annotate.times.relative import Which, which_of, which_period
-from onrecord.annotate.times.words import Item
 
 
 def year_in(phrase: Phrase, ctx: Context, part: str = "core") -> tuple[int | None, str | None]:

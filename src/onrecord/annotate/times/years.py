@@ -170,6 +170,10 @@ def read_decade(phrase: Phrase, ctx: Context) -> Reading | None:
     decade = phrase.first("decade")
     if decade is None:
         return None
+    if decade.number > 1000 and decade.value.isdigit() and not phrase.has_word("the"):
+        piece = phrase.piece("decade")
+        if piece is not None and piece.text.isalpha():  # an age: "in her late thirties"
+            return None
     year = int(decade.number)
     if phrase.has_word("bc"):
         year = -(year + 9)
