@@ -140,8 +140,15 @@ def _verb_frame(
                 f"events.toml: {phrase!r} names the class {name!r}, which is not in [classes]",
                 remedy="add the class or use one that is there",
             )
-    conditions = (tuple(parts[sigil]) for sigil in ("", "~", "=", "<"))
-    return lemma, Frame(*conditions, coding, tuple(parts["+"]))
+    frame = Frame(
+        words=tuple(parts[""]),
+        literals=tuple(parts["~"]),
+        objects=tuple(parts["="]),
+        subjects=tuple(parts["<"]),
+        coding=coding,
+        particles=tuple(parts["+"]),
+    )
+    return lemma, frame
 
 
 def _noun_frame(phrase: str, coding: Coding) -> tuple[str, Frame]:

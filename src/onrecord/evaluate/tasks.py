@@ -46,7 +46,7 @@ from onrecord.evaluate.spans import Span
 from onrecord.evaluate.status import score_status
 from onrecord.evaluate.times import Timex, score_times
 from onrecord.evaluate.toponyms import score_places
-from onrecord.records import Evidence, Record
+from onrecord.records import Evidence, Mention, Record
 
 LATER = frozenset({"events-roles", "stories"})
 """Tasks whose stage is not built yet."""
@@ -138,15 +138,28 @@ def _run_pairs(rows: Sequence[PairRow], reader: Reader) -> Metrics:
 
 
 def _coded_events(record: Record) -> list[CodedEvent]:
-    span_of = {mention.id: _span(mention.span) for mention in record.mentions}
+    """The events with the spans of their parties, and of what a pronoun among them stands for."""
+    mention_of = {mention.id: mention for mention in record.mentions}
+    spans_of = _cluster_spans(record.mentions)
+
+    def spans(parties: Sequence[str]) -> tuple[Span, ...]:
+        found = [mention_of[party] for party in parties]
+        named = [s for m in found if m.level == "PRO" for s in spans_of.get(m.entity or "", ())]
+        return (*(_span(m.span) for m in found), *named)
+
     return [
-        CodedEvent(
-            plover_type(event),
-            tuple(span_of[actor] for actor in event.actors),
-            tuple(span_of[recipient] for recipient in event.recipients),
-        )
+        CodedEvent(plover_type(event), spans(event.actors), spans(event.recipients))
         for event in record.events
     ]
+
+
+def _cluster_spans(mentions: Sequence[Mention]) -> dict[str, list[Span]]:
+    """The spans of the mentions of each entity, pronouns left out."""
+    spans: dict[str, list[Span]] = {}
+    for mention in mentions:
+        if mention.entity is not None and mention.level != "PRO":
+            spans.setdefault(mention.entity, []).append(_span(mention.span))
+    return spans
 
 
 def _run_status(rows: Sequence[StatusRow], reader: Reader) -> Metrics:

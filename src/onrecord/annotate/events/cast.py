@@ -98,7 +98,7 @@ class Cast:
 
     def fullest(self, mention: Mention) -> Mention:
         """A pronoun's fuller mention in its own sentence, where it has one; any other as it is."""
-        if mention.level != "PRO" or mention.entity is None:
+        if mention.level != "PRO" or mention.entity is None or mention.type != "PER":
             return mention
         sentence = self.parse.sentence_at(mention.span.start)
         for other in self.mentions:

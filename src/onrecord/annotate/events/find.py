@@ -96,11 +96,21 @@ def _by_target(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> Coded:
         return replace(coded, coding=Coding("COERCE", "restrict", "172", ("repression",)))
     if lemma == "capture" and coded.coding.cameo == "192" and not target:
         return replace(coded, coding=Coding("COERCE", "arrest", "173", ("legal",)))
+    places = bool(target) and all(m.type in {"GPE", "LOC"} for m in target)
+    if lemma in {"liberate", "liberation", "free"} and places:
+        return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
+    rivals = (*roles.actors, *target)
+    if lemma == "attack" and roles.actors and target and all(_is_person(m) for m in rivals):
+        return replace(coded, coding=Coding("ACCUSE", "disapprove", "111"))
     if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
         return coded
     if not target or not all(m.type in {"GPE", "LOC"} and m.level == "NAM" for m in target):
         return coded
     return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.type == "PER" and mention.level == "NAM"
 
 
 def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:

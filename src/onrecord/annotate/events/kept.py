@@ -53,6 +53,7 @@ OPENING = 4
 """How many sentences tell what a report is about."""
 HARMFUL = frozenset({"destruction", "explosion", "blast", "killing", "devastation"})
 PRESS = frozenset({"reporter", "journalist", "correspondent", "interviewer", "press", "media"})
+ASKING = frozenset({"ask", "advocate", "tell", "push", "press", "seek"})
 TOLD = frozenset({"CONSULT", "AID", "REQUEST"})
 """Types that are no events between somebody and the press."""
 OFFERING = frozenset({"offer", "provide", "give", "allow", "permit", "help", "enable"})
@@ -204,7 +205,7 @@ def _fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
     lemma, parties = token.lemma.lower(), (*roles.actors, *roles.recipients)
     if coding.mode == "resign":
         return bool(roles.actors)
-    if coding.mode == "withdraw" and coding.type == "RETREAT" and token.pos == "VERB":
+    if coding.mode == "withdraw" and coding.type == "RETREAT":
         return not _leaves_a_race(token, roles, scene)
     if coding.type in TOLD and _with_the_press(roles, scene):
         return False
@@ -232,8 +233,10 @@ def _fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
         return not (token.pos == "VERB" or lemma in HARMFUL)
     if coding.mode == "visit":
         return _is_visit(token, roles)
-    if coding.type == "REQUEST" and token.pos == "VERB" and not roles.actors:
-        return False
+    if coding.type == "REQUEST" and token.pos == "VERB":
+        idle = coded.inner is None and lemma in ASKING and not roles.recipients
+        if idle or not roles.actors:
+            return False
     if coding.type == "THREATEN" and lemma == "threat":
         return bool(roles.actors) and scene.parse.tokens[token.head].lemma not in POSING
     if coding.mode == "release":

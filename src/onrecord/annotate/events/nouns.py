@@ -23,7 +23,7 @@ DONE_TO_OWNER = frozenset(
         "release", "abduction", "kidnapping", "deportation", "extradition", "expulsion",
         "imprisonment", "conviction", "torture", "death", "destruction", "trial", "indictment",
         "impeachment", "ouster", "overthrow", "prosecution", "beating", "displacement", "rescue",
-        "sentence",
+        "poisoning", "endorsement", "sentence",
     }
 )  # fmt: skip
 SEEN = frozenset(
@@ -107,6 +107,8 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
     if child.dep in {"amod", "compound", "nmod"}:
         named = list(cast.of(child))
+        if lemma in DONE_TO_OWNER and named and all(m.type == "PER" for m in named):
+            return [], named  # "the Rell poisoning"
         if lemma in OF_A_THEME:
             named = [m for m in named if word_key(m.name.quote) in load_countries().names]
         placed = any(_is_scene(m, token, coder) for m in named)

@@ -115,7 +115,8 @@ def _verb_parties(coded: Coded, coder: Coder, cast: Cast) -> Parties:
 
 def _verb_actors(coded: Coded, coder: Coder, cast: Cast) -> list[Mention]:
     token = coded.token
-    reduced = token.tag == "VBN" and token.dep in {"acl", "amod"}
+    bare = token.dep == "advcl" and cast.parse.child(token.i, "aux", "auxpass", "nsubj") is None
+    reduced = token.tag == "VBN" and (token.dep in {"acl", "amod"} or bare)
     if not reduced and not verb_group(cast.parse, token.i).passive:
         subject = subject_of(cast.parse, token.i)
         told = coder.code(subject.i) if subject is not None and subject.pos == "NOUN" else None

@@ -46,6 +46,7 @@ NOUN_EFFECTS = {
     "honor": "factive",
     "aim": "factive",
     "direct": "factive",
+    "win": "factive",
 }
 """Verbs that do another thing to a noun than to a clause."""
 SAVING = frozenset({"rescue", "save", "shield", "protect", "free"})
@@ -232,6 +233,8 @@ def _behind_noun(scene: Scene, noun: Token, head: Token, reading: Reading) -> St
     effect = class_of(parse, head.i, nouns, prep)
     if not effect and prep in TRANSPARENT:
         effect = class_of(parse, head.i, nouns)
+    if head.lemma in {"support", "backing"} and is_definite(parse, noun.i):
+        effect = "factive"  # "voiced support for the protests"
     if effect == "cause" or (not effect and prep == "of" and not is_definite(parse, noun.i)):
         return AsNoun(head.i, reading if reading.status else read_noun(scene, head.i))
     held_back = effect in {"refuse", "fail"} and prep not in {"of", "to", "on"}

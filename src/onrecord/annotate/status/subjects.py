@@ -99,6 +99,8 @@ def _happens(noun: Token, verb: Token, reading: Reading, own: Reading, kind: str
         return reading
     if kind == "unending":
         return decided(reading, "ongoing", word, negative=False)
+    if own.status is None and kind == "finish" and reading.status is None:
+        return decided(reading, "ongoing", f"not yet: {word}")  # "wants the raids to stop"
     if own.status is None:
         return reading if reading.status else replace(reading, reason=f"subject of {word}")
     if own.status == "occurred" and verb.lower == "lasted":
