@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.evaluate.times import Timex, score_times
+from onrecord.evaluate.times import Timex, plain_value, score_times
 
 GOLD = [
     Timex(0, 6, "DATE", "2016-05-09"),
@@ -39,3 +39,23 @@ def test_the_gold_itself_scores_one():
 def test_one_expression_of_ours_stands_for_one_of_the_gold():
     metrics = score_times([([Timex(0, 4), Timex(5, 9)], [Timex(0, 9)])])
     assert metrics["relaxed_f1"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ("1949-XX", "1949"), ("1998-XX-XX", "1998"), ("198X", "198"), ("2000-W7", "2000-W07"),
+        ("2000-W7-WE", "2000-W07-WE"), ("1989-11-06T17", "1989-11-06T17:00"), ("P1DE", "P10Y"),
+        ("XXXX-XX-XX", "XXXX-XX-XX"), ("XXXX-WXX-3", "XXXX-WXX-3"), ("1998-10-23", "1998-10-23"),
+        ("1998-10-23TNI", "1998-10-23TNI"), ("P30D", "P30D"),
+    ],
+)  # fmt: skip
+def test_plain_value(value: str, plain: str) -> None:
+    assert plain_value(value) == plain
+
+
+def test_two_notations_of_one_value_are_the_same_value() -> None:
+    row = ([Timex(0, 4, "DATE", "1949-XX")], [Timex(0, 4, "DATE", "1949")])
+    metrics = score_times([row])
+    assert metrics["value_f1"] == 0.0
+    assert metrics["same_value_f1"] == 1.0

@@ -1,5 +1,6 @@
 """Time expressions, scored as TempEval-3 did (UzZaman et al. 2013)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,12 +24,13 @@ class Timex(NamedTuple):
 def score_times(rows: Iterable[tuple[Sequence[Timex], Sequence[Timex]]]) -> Metrics:
     """`strict_f1` (equal spans), `relaxed_f1` (overlapping ones), `type_f1`, `value_f1`.
 
+    `same_value_f1` is `value_f1` with two notations of one value taken as equal (`plain_value`).
     Rows are the gold expressions and ours of one document; figures are micro over all. A type or
     value counts where the spans overlap and it is equal, out of all gold and all ours. A gold
     expression without a value (or type) is left out of that figure, and so is ours that matches it.
     `type_f1.TYPE` is the same for the expressions of one type.
     """
-    sums = {name: Counts() for name in ("strict", "relaxed", "type", "value")}
+    sums = {name: Counts() for name in ("strict", "relaxed", "type", "value", "same_value")}
     types: dict[str, Counts] = {}
     for gold, predicted in rows:
         pairs = [
@@ -39,6 +41,8 @@ def score_times(rows: Iterable[tuple[Sequence[Timex], Sequence[Timex]]]) -> Metr
         sums["relaxed"] += Counts(len(pairs), len(predicted), len(gold))
         for name in ("type", "value"):
             sums[name] += _attribute(name, gold, predicted, pairs)
+        same = [(_in_plain(g), _in_plain(p)) for g, p in pairs]
+        sums["same_value"] += _attribute("value", gold, predicted, same)
         for label, counts in _by_type(gold, predicted, pairs).items():
             types[label] = types.get(label, Counts()) + counts
     metrics: Metrics = {f"{name}_f1": counts.f1 for name, counts in sums.items()}
@@ -46,6 +50,34 @@ def score_times(rows: Iterable[tuple[Sequence[Timex], Sequence[Timex]]]) -> Metr
         metrics[f"{name}_precision"] = sums[name].precision
         metrics[f"{name}_recall"] = sums[name].recall
     return metrics | {f"type_f1.{label}": types[label].f1 for label in sorted(types)}
+
+
+_NOTATIONS = (
+    (re.compile(r"(?<=\d)(?:-XX)+$"), ""),
+    (re.compile(r"^(\d{2,3})X+$"), r"\1"),
+    (re.compile(r"-W(\d)(?=$|-)"), r"-W0\1"),
+    (re.compile(r"T(\d\d)$"), r"T\1:00"),
+    (re.compile(r"^P(\d+)DE$"), r"P\g<1>0Y"),
+    (re.compile(r"^P(\d+)CE$"), r"P\g<1>00Y"),
+)
+
+
+def plain_value(value: str) -> str:
+    """A TIMEX3 value in the notation of TimeBank.
+
+    Annotators write a year as "1949" and "1949-XX", a decade as "198" and "198X", a week as "W7"
+    and "W07", an hour as "T17" and "T17:00", ten years as "P10Y" and "P1DE".
+
+    >>> plain_value("1949-XX"), plain_value("198X"), plain_value("2000-W7"), plain_value("P2CE")
+    ('1949', '198', '2000-W07', 'P200Y')
+    """
+    for pattern, plain in _NOTATIONS:
+        value = pattern.sub(plain, value)
+    return value
+
+
+def _in_plain(timex: Timex) -> Timex:
+    return timex if timex.value is None else timex._replace(value=plain_value(timex.value))
 
 
 def _attribute(

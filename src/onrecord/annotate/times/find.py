@@ -149,6 +149,8 @@ def _read(words: Words, i: int, ctx: Context) -> tuple[Phrase | None, Reading | 
 def _time(phrase: Phrase, reading: Reading, ctx: Context) -> Time:
     doc = ctx.parse.doc
     pieces = phrase.pieces()
+    if pieces[0].lower == "about" and len(pieces) > 1:  # in the mod, as annotators have it
+        pieces = pieces[1:]
     span = quote(doc.text, pieces[0].start, pieces[-1].end)
     start, end = reading.bounds or (None, None)
     return Time(
