@@ -8,6 +8,7 @@ What may mean two things stays apart.
 
 from collections.abc import Sequence
 
+from onrecord.resolve.bodies import find_body
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.names import GROUP_WORDS, genders_agree
 from onrecord.resolve.nodes import Node
@@ -21,16 +22,16 @@ NAMED_WORDS = TOWN_WORDS | {"province", "district", "region", "state", "county",
                             "municipality", "oblast", "canton", "island", "enclave", "republic",
                             "neighbourhood", "neighborhood", "kingdom"}  # fmt: skip
 """Nouns with which "of" names the thing itself ("the city of Kyiv")."""
-BODIES = frozenset({"group", "organisation", "organization"})
 OPEN_TAGS = frozenset({"DT", "CD", "PRP$", "WP$"})
 REACH = 400
 """Mentions back that a description reaches."""
 SHORT = 3
-"""Tokens of a description that says no more than what kind of group it is ("the armed group")."""
+"""Words of a description that says no more than what kind of group it is ("the armed group")."""
 COMPLEMENT = 8
 """Tokens between a description and the name beside it ("head of the Harbour Board, Ana Rell")."""
 NEAR = 3
-"""Sentences back that a description such as "the group" reaches."""
+"""Sentences back that a description such as "the city" reaches."""
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def join_appositions(parse: Parse, nodes: Sequence[Node], clusters: Clusters) -> None:
@@ -130,8 +131,8 @@ def _antecedent(parse: Parse, nodes: Sequence[Node], n: int, clusters: Clusters)
         return _last_named(before, node, {"GPE"}) or _same_head(before, node)
     if node.mention.type == "ORG" and node.number == "group":
         found = _same_head(before, node)
-        short = node.end - node.first <= SHORT
-        return found or (_named_group(before, node, lemma) if short else None)
+        short = len(node.mention.span.quote.split()) <= SHORT
+        return found or (find_body(before, node) if short else None)
     return _same_head(before, node)
 
 
@@ -194,7 +195,10 @@ def _holder(nodes: Sequence[Node], node: Node, clusters: Clusters) -> Node | Non
     before = [o for o in fits if o.n < node.n]
     if len({clusters.find(o.n) for o in fits}) == 1:
         return (before or fits)[-1]
-    return before[-1] if before and before[-1].sent >= node.sent - NEAR else None
+    if not before or before[-1].sent < node.sent - NEAR:
+        return None
+    last = [o for o in before if o.sent == before[-1].sent]
+    return next((o for o in last if o.head.dep in SUBJECT), last[-1])
 
 
 def _only_country(before: Sequence[Node], node: Node, clusters: Clusters) -> Node | None:
@@ -230,21 +234,5 @@ def _last_named(before: Sequence[Node], node: Node, kinds: set[str]) -> Node | N
             and not other.mention.metonym
             and not _is_country(other)
         ):
-            return other
-    return None
-
-
-def _named_group(before: Sequence[Node], node: Node, lemma: str) -> Node | None:
-    """The last organisation named whose kind fits "the group" or "the ministry"."""
-    for other in reversed(before):
-        if other.sent < node.sent - NEAR:
-            return None
-        if not other.is_name or other.mention.type != "ORG":
-            continue
-        if lemma in other.mention.span.quote.casefold():
-            return other
-        if lemma in BODIES and other.sector in {"", "REB", "IMG", "NGO", "PRM"}:
-            return other
-        if lemma in {"agency", "newspaper", "outlet", "broadcaster"} and other.sector == "JRN":
             return other
     return None
