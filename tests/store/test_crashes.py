@@ -20,6 +20,18 @@ from tests.store.reports import full_record
 
 COUNT = 3_000
 KILLS = {"file": 20, "postgres": 5}  # a server keeps its own promises: a few will do
+AS_NOBODY = """
+import os, sys
+import onrecord.store.sqlite
+from onrecord.store.database import open_store
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+with open_store(sys.argv[1], readonly=True) as store:
+    print(store.count(), flush=True)
+open_store(sys.argv[1])
+"""
+"""Reads a store and tries to write it; root, whom no permissions bind, becomes nobody first."""
 
 
 def adding(where: str, **options) -> subprocess.Popen[bytes]:
@@ -59,8 +71,8 @@ def test_a_reader_is_quick_beside_a_writer(where: str) -> None:
         before = store.count()
         for number in range(200):
             began = time.perf_counter()
-            assert store.find(full_record(name(number % 2)).document.id[:4]) is None
-            assert store.record(full_record(name(0)).document.id) is not None
+            found = store.find(full_record(name(number % 2)).events[0].id)
+            assert found is not None or number % 2
             took.append(time.perf_counter() - began)
         alive = process.poll() is None
         assert store.count() > before
@@ -112,21 +124,12 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     with open_store(folder / "a.store") as store:
         store.put(bare_record("one"))
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    code = (
-        "import sys; from onrecord.store.database import open_store\n"
-        "with open_store(sys.argv[1], readonly=True) as s: print(s.count())\n"
-        "open_store(sys.argv[2] + sys.argv[1])\n"
-    )
-    user = "nobody" if os.geteuid() == 0 else None
     for path in (tmp_path, *tmp_path.parents):  # pytest keeps its folders to itself
         if path.stat().st_uid == os.geteuid() and not path.stat().st_mode & stat.S_ISVTX:
             path.chmod(path.stat().st_mode | stat.S_IXOTH)
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IROTH | stat.S_IXOTH)
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(folder / "a.store"), ""],
-        capture_output=True, user=user, check=False, timeout=60,
-    )  # fmt: skip
+    command = [sys.executable, "-c", AS_NOBODY, str(folder / "a.store")]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert done.stdout == b"1\n", done.stderr
     assert b"cannot be written: it or its folder is read-only" in done.stderr
     folder.chmod(stat.S_IRWXU)

@@ -158,16 +158,13 @@ class Store:
 
     def _candidates(self, item_id: str) -> list[int]:
         """The numbers of the reports that may hold an id."""
-        digits = owner_digits(item_id)
+        low = f"doc-{owner_digits(item_id) or 'none'}"
         sql = (
             "SELECT seq FROM report WHERE id >= :low AND id < :high"
             " UNION SELECT report FROM item WHERE id = :id"
             " UNION SELECT min(report) FROM place WHERE id = :id HAVING count(*) > 0 ORDER BY 1"
         )
-        return [
-            row[0]
-            for row in self.engine.rows(sql, low=f"doc-{digits}", high=f"doc-{digits}g", id=item_id)
-        ]
+        return [row[0] for row in self.engine.rows(sql, low=low, high=f"{low}g", id=item_id)]
 
     def _speaks(self, origin: Origin, doc: str | None) -> bool:
         """Whether no source with a lower key is the same report."""

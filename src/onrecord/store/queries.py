@@ -69,7 +69,7 @@ def find_reports(
         store,
         "SELECT report.id, report.id, report.published FROM report",
         conditions,
-        "report.published DESC NULLS LAST, report.id DESC",
+        "report.published DESC NULLS LAST, report.id",
         values | {"limit": limit},
     )
 
@@ -96,7 +96,7 @@ def find_statements(
         "SELECT statement.id, report.id, statement.published FROM statement"
         " JOIN report ON report.seq = statement.report",
         conditions,
-        "statement.published DESC NULLS LAST, statement.report DESC, statement.n",
+        "statement.published DESC NULLS LAST, report.id, statement.n",
         values | {"limit": limit},
     )
 
@@ -118,11 +118,11 @@ def find_events(  # noqa: PLR0913 - one filter each
     `who` is an id of the actor table or a name as reports have it, `role` "actor" or "recipient",
     `place` the id of a place or its name, `country` ISO 3166-1 alpha-3.
     """
-    day, source = "event.day", "event"
+    day, source, once = "event.day", "event", ""
     conditions: list[str] = []
     values: dict[str, object] = {"limit": limit}
     if who is not None:
-        day = "party.day"
+        day, once = "party.day", "DISTINCT " if role is None else ""  # one may be both
         source = "party JOIN event ON event.report = party.report AND event.n = party.event"
         conditions.append("party.who IN (:who, :name)")
         values |= {"who": who, "name": name_key(who)}
@@ -136,10 +136,10 @@ def find_events(  # noqa: PLR0913 - one filter each
     within, bounds = days.conditions(day)
     return _found(
         store,
-        f"SELECT DISTINCT event.id, report.id, {day}, event.report, event.n FROM {source}"  # noqa: S608 - names of our own
+        f"SELECT {once}event.id, report.id, {day}, event.n FROM {source}"  # noqa: S608 - names of our own
         " JOIN report ON report.seq = event.report",
         conditions + within,
-        f"{day} DESC NULLS LAST, event.report DESC, event.n",
+        f"{day} DESC NULLS LAST, report.id, event.n",
         values | bounds,
     )
 

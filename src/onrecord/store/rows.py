@@ -77,8 +77,9 @@ def items_of(record: Record) -> Iterator[tuple[str, Frozen]]:
 
 
 def owner_digits(record_id: str) -> str:
-    """The digits of an id that name its report, where it names one."""
-    return record_id.partition("-")[2][:OWNER_DIGITS]
+    """The digits of an id that name its report; empty where it is too short to name one."""
+    digits = record_id.partition("-")[2][:OWNER_DIGITS]
+    return digits if len(digits) == OWNER_DIGITS else ""
 
 
 def _strays(record: Record) -> tuple[str, ...]:

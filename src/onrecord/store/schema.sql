@@ -94,7 +94,7 @@ CREATE TABLE place (
     PRIMARY KEY (report, n)
 ){clustered};
 CREATE INDEX place_id ON place (id, report);
-CREATE INDEX place_key ON place (key, report);
+CREATE INDEX place_key ON place (key, id, report);
 CREATE INDEX place_country ON place (country, report);
 CREATE TABLE time (
     report BIGINT NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
