@@ -26,6 +26,7 @@ TITLES = frozenset({
 _CUT = re.compile(r"[,;:()–—]|\b(?:of|in|from|at|for|on|to|who|that|which|by|with|and|or)\b")
 _NAME = re.compile(r"(?:(?:[^\W\d_a-z][\w’'.-]*|de|la|van|von|der|den|bin|al|el|di|da|du)\s+)*\S+$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ONE_OF_MANY = re.compile(r"[Aa]n?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -90,8 +91,10 @@ def find_name(text: str, span: Span) -> Name | None:
 
     It is the run of capitalised words, particles among them, that ends the part before the first
     comma, bracket or preposition: "Lira Oss" in "the port's director Lira Oss, 61". Words in
-    capitals alone (KPA) and bare titles are no names.
+    capitals alone (KPA), bare titles and one of many ("a Democrat") are no names.
     """
+    if _ONE_OF_MANY.match(text, *span):
+        return None
     phrase = _POSSESSIVE.sub("", text[slice(*span)])
     cut = _CUT.search(phrase)
     core = (phrase[: cut.start()] if cut else phrase).rstrip(" .\"”'’")
