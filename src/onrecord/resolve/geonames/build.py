@@ -233,6 +233,10 @@ class _Builder:
         write_sections(out, header, {name: sections[name] for name in TYPES})
 
 
+def _column(out: Path, name: str) -> Path:
+    return out.with_name(f"{out.name}.{name}")
+
+
 def _chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
     batch: list[T] = []
     for item in items:

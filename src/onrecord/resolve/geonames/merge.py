@@ -35,7 +35,3 @@ def _once(table: Array) -> Array:
     fresh[1:] = (table[1:, :2] != table[:-1, :2]).any(axis=1)
     found: Array = table[fresh]
     return found
-
-
-def _column(out: Path, name: str) -> Path:
-    return out.with_name(f"{out.name}.{name}")
