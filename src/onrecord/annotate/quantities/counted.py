@@ -30,12 +30,32 @@ def find_counted(parse: Parse, i: int, unit: str | None) -> Token | None:
     if after.lower == "of" or (unit and after.lower in ("in", "worth")):
         money = unit is None or len(unit) == 3 or after.lower == "of"
         return _object_of(parse, after.i) if money and unit not in _LENGTHS else None
+    captive = find_captive(parse, i)
+    if captive is not None:
+        before = tokens[captive.i - 1]
+        return before if before.tag == "NNS" else None
     head = _climb(parse, i)
     if head is not None:
         return head
     if unit and (tokens[i].lower.endswith("s") or after.pos != "NOUN" or after.lower in _COMPASS):
         return None
     return _noun_after(parse, i)
+
+
+def find_captive(parse: Parse, i: int) -> Token | None:
+    """What is made of those that the number at token `i` counts: "took 20 villagers hostage".
+
+    None for a captive that is counted itself ("killed one hostage").
+    """
+    for noun in parse.tokens[i + 1 : i + 4]:
+        if noun.lemma in CAPTIVES and noun.tag == "NN" and noun.sent == parse.tokens[i].sent:
+            taken = parse.tokens[noun.head].lemma in ("take", "hold")
+            plural = parse.tokens[noun.i - 1].tag == "NNS"
+            several = parse.tokens[i].lower not in ("one", "1")
+            return noun if plural or (taken and several and noun.i == i + 1) else None
+        if noun.tag not in ("NNS", "NN", "JJ"):
+            return None
+    return None
 
 
 def _object_of(parse: Parse, i: int) -> Token | None:
@@ -63,12 +83,6 @@ def _climb(parse: Parse, i: int) -> Token | None:
             return None
         if head.pos in _NOUNS and head.i > i:
             between = parse.tokens[i + 1 : head.i]
-            if (
-                head.lemma in CAPTIVES
-                and head.tag == "NN"
-                and parse.tokens[head.i - 1].tag == "NNS"
-            ):
-                return parse.tokens[head.i - 1]
             return head if all(_is_inside(t) for t in between) else None
         if head.pos not in ("NUM", "ADJ", "ADV", "SYM", "NOUN", "X") or head.i > i + 8:
             return None

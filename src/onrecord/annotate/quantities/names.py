@@ -13,6 +13,8 @@ _TIME_UNITS = frozenset({
     "yr", "yrs", "a.m.", "p.m.", "am", "pm", "o'clock",
 })  # fmt: skip
 _STREETS = frozenset({"avenue", "street", "road", "boulevard", "lane", "drive", "square"})
+_NO_COUNT = frozenset({"on", "to", "off", "sided", "way", "time", "up", "magnitude"})
+"""What a number is no count of: "one-on-one", "two-way", "6.4-magnitude"."""
 _DASHES = frozenset("-–—‑")
 
 
@@ -92,7 +94,7 @@ def _is_attached(pieces: Sequence[Token], number: Number, after: Token) -> bool:
         return True
     if number.kind == "digits" and after.start == last.end and after.text[0].isalpha():
         return True
-    return after.lower in _DASHES and following in ("on", "to", "off", "sided", "way", "time", "up")
+    return after.lower in _DASHES and following in _NO_COUNT
 
 
 def _counts_after(parse: Parse, pieces: Sequence[Token], number: Number) -> bool:

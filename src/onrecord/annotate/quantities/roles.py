@@ -1,6 +1,6 @@
 """The role of a count: killed, injured, missing, captured, displaced, troops, prisoners."""
 
-from onrecord.annotate.quantities.counted import CAPTIVES
+from onrecord.annotate.quantities.counted import CAPTIVES, find_captive
 from onrecord.annotate.quantities.lexicon import lexicon
 from onrecord.syntax import Parse, Token
 
@@ -24,12 +24,11 @@ def find_role(parse: Parse, i: int, counted: Token | None) -> tuple[str, Token] 
     if found:
         return found
     anchor = counted or parse.tokens[i]
-    if (
-        anchor.dep == "compound"
-        and anchor.tag == "NNS"
-        and parse.tokens[anchor.head].lemma in CAPTIVES
-    ):
-        return "captured", parse.tokens[anchor.head]
+    captive = find_captive(parse, i)
+    if captive is not None:
+        return "captured", captive
+    if _is_one_of_two(parse, parse.tokens[anchor.head]):
+        return None
     found = _role_above(parse, anchor)
     if found:
         return found
@@ -41,6 +40,15 @@ def find_role(parse: Parse, i: int, counted: Token | None) -> tuple[str, Token] 
         if body:
             return body, counted
     return None
+
+
+def _is_one_of_two(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is one of two, and which one is not said: "killed or wounded 50 troops"."""
+    roles = lexicon().object_verbs
+    other = parse.tokens[verb.head]
+    if verb.dep != "conj" or roles.get(verb.lemma) is None or roles.get(other.lemma) is None:
+        return False
+    return any(child.lower == "or" for child in parse.children(other.i))
 
 
 def _role_behind(parse: Parse, i: int) -> tuple[str, Token] | None:
