@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import IO, BinaryIO, NamedTuple, cast
 
 from onrecord.ingest.formats.failures import failure
@@ -70,9 +71,11 @@ def read_zip(file: BinaryIO, name: str) -> Iterator[Member | Failure]:
             )
             continue
         found = _open_member(archive, member, inner, budget)
-        yield found
-        if isinstance(found, Member):
-            found.file.close()
+        try:
+            yield found
+        finally:
+            if isinstance(found, Member):
+                found.file.close()
         if budget.left <= 0:
             yield _bomb(name)
             return
@@ -85,7 +88,7 @@ def read_gzip(file: BinaryIO, name: str) -> Iterator[Member | Failure]:
     inner = f"{name}!{name.rpartition('/')[2].rpartition('!')[2].removesuffix('.gz')}"
     budget = _Budget(size)
     try:
-        with gzip.GzipFile(fileobj=file) as unpacked:
+        with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
             spooled = _unpack(cast("IO[bytes]", unpacked), budget)
     except _TooLargeError:
         yield _bomb(name)
@@ -116,16 +119,17 @@ def _open_member(
 
 def _unpack(packed: IO[bytes], budget: _Budget) -> BinaryIO:
     """The bytes in memory, or in a file without a name if they are many."""
-    spooled = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller closes
-    size = 0
-    while chunk := packed.read(_CHUNK):
-        size += len(chunk)
-        budget.left -= len(chunk)
-        if size > MAX_MEMBER or budget.left <= 0:
-            spooled.close()
-            raise _TooLargeError
-        spooled.write(chunk)
-    spooled.seek(0)
+    with ExitStack() as stack:
+        spooled = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+        size = 0
+        while chunk := packed.read(_CHUNK):
+            size += len(chunk)
+            budget.left -= len(chunk)
+            if size > MAX_MEMBER or budget.left <= 0:
+                raise _TooLargeError
+            spooled.write(chunk)
+        spooled.seek(0)
+        stack.pop_all()  # the caller closes it
     return cast("BinaryIO", spooled)
 
 

@@ -46,8 +46,8 @@ def parse_day(text: str) -> dt.date | None:
     """
     text = text.strip()[:60]
     iso = _ISO.match(text)
-    if iso:
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if iso and (day := _day(int(iso[1]), int(iso[2]), int(iso[3]))):
+        return day
     latin = _LATIN.search(text)
     if latin:
         first, second, year = (int(g) for g in latin.groups())

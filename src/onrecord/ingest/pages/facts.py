@@ -21,6 +21,9 @@ from onrecord.ingest.pages.scripts import (
 )
 from onrecord.ingest.pages.strings import first_line, metas_named, plain_line, plain_text
 
+MOST_TITLES = 30
+LONGEST_TITLE = 1000
+
 
 class Facts(NamedTuple):
     """What was found; None or empty where the page does not say it."""
@@ -78,7 +81,8 @@ def _titles(root: HtmlElement, article: Node, metas: dict[str, list[str]]) -> li
     found += [("twitter", t) for t in metas.get("twitter:title", ())]
     found += [("h1", h.text_content()) for h in root.iter("h1")]
     found += [("title", t.text or "") for t in root.iter("title")][:1]
-    return [(where, line) for where, text in found if (line := plain_line(text))]
+    lines = [(where, line) for where, text in found if (line := plain_line(text[:LONGEST_TITLE]))]
+    return list(dict.fromkeys(lines))[:MOST_TITLES]
 
 
 def _choose_title(titles: list[tuple[str, str]], outlet: str | None) -> str | None:

@@ -18,6 +18,10 @@ from onrecord.ingest.pages.surroundings import (
 LIGHT = 120
 """Words of the most that an element with a picture holds if it is the picture's own."""
 
+MOST_OF_FIGURE = 0.6
+"""A figure with more of the text than that is no figure: some pages put all of a report in one."""
+
+_FIGURES = frozenset({"figure", "figcaption"})
 _BOXES = frozenset({"div", "p", "span", "section", "a"})
 _NO_CAPTION_BOX = ("h1", "h2", "h3", "h4", "button", "form", "li", "time")
 
@@ -33,7 +37,8 @@ def find_picture(block: Block, where: Surroundings) -> AtPicture | None:
     """The picture that a block stands at, if the markup says so."""
     credit, unit = False, None
     for near, element in enumerate(around(block.element, 7)):
-        if where.share(element) > MOST_OF_FURNITURE or element.tag in {"blockquote", "table"}:
+        most = MOST_OF_FIGURE if element.tag in _FIGURES else MOST_OF_FURNITURE
+        if where.share(element) > most or element.tag in {"blockquote", "table"}:
             break
         credit = credit or (unit is None and says_credit(element))
         if says_caption(element):

@@ -9,8 +9,8 @@ from lxml import etree, html
 from onrecord.errors import InputError
 from onrecord.ingest.sources import MAX_PAGE
 
-MAX_ELEMENTS = 60_000
-"""More elements than that are no article; it is what bounds the time that a page can take."""
+MAX_ELEMENTS = 30_000
+"""Ten times the elements of the largest news page seen; it bounds the time that a page can take."""
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE
