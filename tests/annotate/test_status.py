@@ -32,7 +32,7 @@ def judge_marked(parse_text: ParseText, marked: str) -> list[tuple[str, str]]:
 
 
 def test_the_table_of_sentences(parse_text: ParseText) -> None:
-    """373 events written for onrecord, about 40 a status; the few misses are named if it fails."""
+    """450 events written for onrecord, 40 to 60 a status; the few misses are named if it fails."""
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line]
     judged = [
         (*pair, line)
@@ -41,8 +41,8 @@ def test_the_table_of_sentences(parse_text: ParseText) -> None:
         for pair in judge_marked(parse_text, line)
     ]
     sizes = Counter(gold for gold, _, _ in judged)
-    assert len(judged) > 360
-    assert min(sizes.values()) >= 30
+    assert len(judged) >= 450
+    assert min(sizes.values()) >= 40
     assert len(sizes) == 9
     misses = [f"{gold} != {ours}: {line}" for gold, ours, line in judged if gold != ours]
     assert len(misses) / len(judged) < 0.03, "\n".join(misses)
@@ -113,6 +113,27 @@ RULES = [
     ("He listed his conditions for [leaving]hypothetical the port.", "conditions for"),
     ("The board set conditions for [leaving]hypothetical the port.", "set conditions for"),
     ("The army halted the raids on the coast to [allow]planned a transfer.", "what for"),
+    # a toll, a rank, what may be said of it, what it is in spite of: facts
+    ("They came down to [rob]occurred more than forty farms.", "a purpose with a toll"),
+    ("She was the first to [quit]occurred.", "the first to do it"),
+    ("She was the first minister to [quit]occurred.", "the first of her kind to do it"),
+    ("The [inquiry]ongoing may last a year.", "a known event may go on"),
+    ("They will not leave because of the [raids]occurred.", "because of"),
+    ("The [talks]occurred aimed at a truce took place in Bern.", "what it is for"),
+    ("The mayor has no [plan]denied and makes no secret of it.", "no plan"),
+    ("The bank [made]occurred no secret of its losses.", "no with a verb of having"),
+    # said politely, told to, able to, asked for
+    ("We would like to state that the bank [paid]occurred.", "would like to state"),
+    ("Posters told people to [flee]proposed.", "told to"),
+    ("The crew was able to [land]occurred.", "was able to"),
+    ("The crew is able to [land]hypothetical.", "is able to"),
+    ("She sought the [aid]proposed of the navy.", "sought a noun"),
+    # announced: in force where saying so does it, to come otherwise
+    ("The police announced the [arrest]occurred of two thieves.", "announced, done"),
+    ("The army announced a [withdrawal]planned.", "announced, to come"),
+    # not to do it
+    ("He regretted the decision not to [sign]denied.", "a decision not to"),
+    ("Not one boat [sailed]denied.", "not one"),
     # questions
     ("Has the army [left]unknown?", "a question"),
     ("It is unknown who [fired]unknown.", "unknown who"),

@@ -23,7 +23,7 @@ VOWED_HARM = frozenset(
         "retaliate", "respond", "avenge", "punish", "crush", "hit", "destroy", "fight", "revenge",
         "retaliation", "reprisal", "vengeance", "consequence", "disrupt", "hang", "wipe",
         "eliminate", "eradicate", "bury", "silence", "defeat", "break", "liquidate", "hunt",
-        "drive", "topple",
+        "drive", "topple", "burn", "starve",
     }
 )  # fmt: skip
 

@@ -35,11 +35,24 @@ def under_adjective(scene: Scene, token: Token, reading: Reading) -> Step:
     head = scene.parse.tokens[token.head]
     up = head.head if head.head != head.i else None
     effect = class_of(scene.parse, head.i, scene.cues.adjectives)
+    own = _copula(scene, head)
+    if head.lower in RANKS and own.status == "occurred" and reading.status is None:
+        return decided(reading, "occurred", "the first or last to do it"), None
     if not effect:
         return reading, up
-    own = _copula(scene, head)
     form = clause_form(scene.parse, token.i)
+    if own.negative and head.lower in {"clear", "certain", "known", "evident"}:
+        effect = "question"
+    if head.lower in {"able", "capable"}:
+        effect, own = _ability(own)
     return apply_effect(reading, Governor(effect, own, form=form, word=head.lower)), up
+
+
+def _ability(own: Reading) -> tuple[str, Reading]:
+    """What "able to" makes of its deed: "was able" did it, "was not able" was kept from it."""
+    if own.negative:
+        return "fail", replace(own, negative=False, status="occurred")
+    return ("cause" if own.status == "occurred" else "hypothesise"), own
 
 
 def _copula(scene: Scene, adjective: Token) -> Reading:
@@ -105,7 +118,7 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     form, group = clause_form(scene.parse, token.i), verb_group(scene.parse, token.i)
     reduced = token.tag == "VBN" and not (group.infinitive or group.finite)
     marked = any(t.lower == "that" for t in scene.parse.children(token.i))
-    that = token.dep != "relcl" and (marked or _tells(scene, token))
+    that = (token.dep != "relcl" and marked) or _tells(scene, token)
     if (form == "infinitive" or that) and not reduced:
         nouns = scene.cues.nouns
         effect = class_of(scene.parse, head.i, nouns, "to") or class_of(scene.parse, head.i, nouns)
@@ -125,8 +138,14 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
 
 def _tells(scene: Scene, token: Token) -> bool:
     """Whether a clause says what its noun is: "allegations he had struck her"."""
-    subject = scene.parse.child(token.i, "nsubj", "nsubjpass")
-    return token.dep == "acl" and subject is not None and verb_group(scene.parse, token.i).finite
+    parse = scene.parse
+    subject = parse.child(token.i, "nsubj", "nsubjpass")
+    if subject is None or subject.tag in {"WDT", "WP"} or not verb_group(parse, token.i).finite:
+        return False
+    filled = token.dep == "relcl" and parse.child(token.i, "dobj") is not None
+    return token.dep == "acl" or (
+        filled and not any(t.tag == "WDT" for t in parse.subtree(token.i))
+    )
 
 
 def _with_participle(scene: Scene, noun: Token, reading: Reading) -> Reading:

@@ -49,6 +49,9 @@ NOUN_EFFECTS = {
     "win": "factive",
 }
 """Verbs that do another thing to a noun than to a clause."""
+GIVEN = frozenset({"after", "following", "since", "despite", "because", "amid", "given", "due"})
+"""Prepositions of what is so, whatever is said of the verb: "will not go because of attacks"."""
+HAMPERING = frozenset({"hamper", "hinder", "impede", "obstruct", "disrupt", "complicate"})
 SAVING = frozenset({"rescue", "save", "shield", "protect", "free"})
 PERCEIVING = frozenset({"see", "suffer", "witness", "survive", "sustain"})
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -93,6 +96,8 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     if effect == "announce" and _is_done_by_saying(scene, noun):
         return "report"
     definite = is_definite(scene.parse, noun.i)
+    if verb.lemma in HAMPERING and definite:
+        return "factive"
     if verb.lemma in PERCEIVING and not definite:
         return "cause"  # "is said to have seen a massacre": there was one if it has
     if verb.lemma in {"halt", "stop"} and definite and _own(scene, verb).status not in HAPPENED:
@@ -170,6 +175,8 @@ def _beside_adjective(scene: Scene, head: Token, prep: Token, reading: Reading) 
 
 def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
     prep = scene.parse.tokens[noun.head].lower
+    first = scene.parse.tokens[scene.parse.tokens[noun.head].head]
+    prep = first.lower if first.pos in {"ADP", "SCONJ"} else prep  # "because of"
     own = _own(scene, verb)
     if verb.lemma == "be" and prep in {"under", "in", "at"} and reading.status is None:
         group = verb_group(scene.parse, verb.i)
@@ -193,7 +200,7 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
         return governed, None if effect == "factive" else verb.i
     if reading.status is not None:
         return reading, verb.i
-    if definite or own.status in HAPPENED or prep in {"after", "following", "since"}:
+    if definite or own.status in HAPPENED or prep in GIVEN:
         return decided(reading, "occurred", f"“{prep}”: a known event"), None
     return replace(own, negative=False, reason=f"beside “{verb.lower}”"), verb.i
 

@@ -40,6 +40,13 @@ ARRANGED = frozenset(
 TO_COME = frozenset(
     ["tomorrow", "next", "later", "soon", "shortly", "tonight", "upcoming", "coming"]
 )
+HAVING = frozenset(
+    {
+        "have", "make", "see", "know", "serve", "show", "want", "need", "expect", "feel", "bear",
+        "enjoy", "leave", "pose", "represent", "carry",
+    }
+)  # fmt: skip
+"""Verbs that a "no" on their object does not deny."""
 NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
@@ -70,7 +77,7 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
     if _is_imperative(parse, group):
         return Reading("proposed", reason="an imperative", cue=True)
     if not group.finite:
-        return UNDECIDED
+        return _at_risk(parse, group)
     if _is_inverted_condition(parse, group):
         return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
     if group.modal:
@@ -90,6 +97,14 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
     if verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
         return Reading("planned", reason="a present tense with a date to come")
     return Reading("ongoing", soft=True, reason="a present tense")
+
+
+def _at_risk(parse: Parse, group: VerbGroup) -> Reading:
+    """A verb without tense; "risks being hit" where "risks" was read as its subject."""
+    subject = parse.child(group.verb.i, *SUBJECTS)
+    if group.passive and subject is not None and subject.lower == "risks":
+        return Reading("hypothetical", "possible", reason="at risk of it", cue=True)
+    return UNDECIDED
 
 
 def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
@@ -170,9 +185,12 @@ def is_negated(parse: Parse, group: VerbGroup) -> bool:
         if child.dep in {*SUBJECTS, "dobj"}:
             if child.lower in NOBODY:
                 return True
+            if child.dep == "dobj" and group.verb.lemma in HAVING:
+                continue  # "has no doubt", "makes no secret of it": that is so
             before = [t for t in parse.children(child.i) if t.i < child.i]
+            before += [t for b in before if b.dep == "nummod" for t in parse.children(b.i)]
             if any(t.lower in {"no", "neither"} or t.dep == "neg" for t in before):
-                return True
+                return True  # "no boat", "not a single boat", "not one boat"
         if child.lower in {"longer", "yet"} and any(
             t.lower in {"no", "not"} for t in parse.children(child.i)
         ):
@@ -274,7 +292,16 @@ def _has_future_time(parse: Parse, i: int) -> bool:
     return False
 
 
+def _is_till_now(parse: Parse, prep: Token) -> bool:
+    """Whether it is "for two years now"."""
+    return any(t.lower == "now" for t in parse.subtree(prep.i))
+
+
 def _has_since(parse: Parse, i: int) -> bool:
+    if any(
+        t.dep == "prep" and t.lower == "for" and _is_till_now(parse, t) for t in parse.children(i)
+    ):
+        return True
     return any(
         (t.lower == "since" and t.dep in {"prep", "mark"})
         or (t.dep == "advcl" and any(m.lower == "since" for m in parse.children(t.i)))
