@@ -19,6 +19,8 @@ NAMESAKES = 50
 """Persons of one surname that are looked at."""
 EXPANSIONS = 200
 """Long names that an acronym is compared with."""
+LONGEST = 8
+"""Words of the end of a long name."""
 
 
 def join_names(parse: Parse, names: Sequence[Node], actors: ActorTable, clusters: Clusters) -> None:
@@ -26,6 +28,7 @@ def join_names(parse: Parse, names: Sequence[Node], actors: ActorTable, clusters
     _join_persons([node for node in names if node.mention.type == "PER"], clusters)
     _join_by_key(names, actors, clusters)
     _join_acronyms(parse, names, clusters)
+    _join_shortened(names, clusters)
 
 
 def _join_persons(persons: Sequence[Node], clusters: Clusters) -> None:
@@ -96,15 +99,17 @@ def genders_agree(a: Node, b: Node) -> bool:
 
 def _join_by_key(names: Iterable[Node], actors: ActorTable, clusters: Clusters) -> None:
     """Names of everything but persons, under one key each."""
-    first: dict[tuple[str, str], int] = {}
-    for node in names:
-        if node.mention.type == "PER":
-            continue
-        key = name_identity(node, actors)
-        if key in first:
-            clusters.join(node.n, first[key])
-        else:
-            first[key] = node.n
+    first: dict[tuple[str, str, str], int] = {}
+    keys = [(n, *name_identity(n, actors)) for n in names if n.mention.type != "PER"]
+    owners: dict[str, set[str]] = {}
+    for node, kind, key in keys:
+        if kind == "ORG" and node.country:
+            owners.setdefault(key, set()).add(node.country)
+    for node, kind, key in keys:
+        # Ukraine's and Russia's Defence Ministry are two; a bare one is the only one there is.
+        several = kind == "ORG" and len(owners.get(key, ())) > 1
+        whole = (kind, key, node.country if several else "")
+        clusters.join(node.n, first.setdefault(whole, node.n))
 
 
 def name_identity(node: Node, actors: ActorTable) -> tuple[str, str]:
@@ -159,3 +164,20 @@ def _join_acronyms(parse: Parse, names: Sequence[Node], clusters: Clusters) -> N
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
+def _join_shortened(names: Sequence[Node], clusters: Clusters) -> None:
+    """The end of a body's name for the whole ("Harbour Council"), where one such name is known."""
+    bodies = [node for node in names if node.mention.type == "ORG" and len(node.words) > 1]
+    ends: dict[tuple[str, ...], list[Node]] = {}
+    for node in bodies:
+        for n in range(max(1, len(node.words) - LONGEST), len(node.words) - 1):
+            ends.setdefault(node.words[n:], []).append(node)
+    for node in bodies:
+        fits = [
+            other
+            for other in ends.get(node.words, ())[:EXPANSIONS]
+            if not node.country or other.country in {"", node.country}
+        ]
+        if len({clusters.find(other.n) for other in fits}) == 1:
+            clusters.join(node.n, fits[0].n)

@@ -23,6 +23,8 @@ SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "hers
                       "itself", "i", "me", "my", "mine", "myself"})  # fmt: skip
 NON_STATE = frozenset({"REB", "PRM", "IMG"})
 """Sectors that also the leadership and forces of such a people or group have."""
+STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
+"""Sectors of bodies that mostly belong to one country."""
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 
@@ -85,6 +87,8 @@ class NodeReader:
             country, gender = origin.country, self._gender(words, first, name_first)
         else:
             origin = self.origins.of_name(mention, first, end)
+            if mention.type == "ORG" and not origin.country:
+                origin = self._origin_of_owner(origin, mention, head)
             country, sector = origin.country, origin.sector or self.origins.sector_of_name(mention)
             plural = mention.type == "NORP" and head.tag in {"NNS", "NNPS"}
             number = "many" if plural else "group"
@@ -124,6 +128,14 @@ class NodeReader:
             n, mention, first, end, head, head.sent, (lemma,), number,
             nominal.gender if nominal is not None else None, origin.country, sector, role,
         )  # fmt: skip
+
+    def _origin_of_owner(self, origin: Origin, mention: Mention, head: Token) -> Origin:
+        """Of a government's body the country that owns it: "Ukraine's Defence Ministry"."""
+        owner = self.parse.child(head.i, "poss")
+        sector = origin.sector or self.origins.sector_of_name(mention)
+        if owner is None or sector not in STATE or not self.origins.is_place_word(owner):
+            return origin
+        return Origin(self.origins.of_tokens((owner,)).country, sector)
 
     def _origin_of_first(self, head: Token) -> Origin:
         """The owner of the first in "Turkey's president and foreign minister"."""
