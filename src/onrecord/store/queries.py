@@ -4,7 +4,10 @@ Days are "YYYY-MM-DD"; `since` is the first day taken, `until` the first no long
 no day is found only where none is asked for.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
 
 from onrecord.store.database import Store
 from onrecord.store.words import read_query
@@ -58,20 +61,13 @@ def find_reports(
         InputError: the words ask for nothing (see `words.read_query`).
     """
     conditions, values = days.conditions("report.published")
-    if outlet is not None:
-        conditions.append("report.outlet = :outlet")
-        values["outlet"] = outlet
+    conditions += _equal("report", values, outlet=outlet)
     if words is not None:
         matching, asked = store.engine.words_match(read_query(words))
         conditions.append(f"report.seq IN ({matching})")
         values |= asked
-    return _found(
-        store,
-        "SELECT report.id, report.id, report.published FROM report",
-        conditions,
-        "report.published DESC NULLS LAST, report.id",
-        values | {"limit": limit},
-    )
+    select = "SELECT report.id, report.id AS doc, report.published AS day, 0 AS nth FROM report"
+    return _latest(store, select, conditions, values | {"limit": limit})
 
 
 def find_statements(
@@ -88,17 +84,12 @@ def find_statements(
     """
     conditions, values = days.conditions("statement.published")
     conditions += _equal("statement", values, act=act)
-    if who is not None:
-        conditions.append("statement.who IN (:who, :name)")
-        values |= {"who": who, "name": name_key(who)}
-    return _found(
-        store,
-        "SELECT statement.id, report.id, statement.published FROM statement"
-        " JOIN report ON report.seq = statement.report",
-        conditions,
-        "statement.published DESC NULLS LAST, report.id, statement.n",
-        values | {"limit": limit},
+    select = (
+        "SELECT statement.id, report.id AS doc, statement.published AS day, statement.n AS nth"
+        " FROM statement JOIN report ON report.seq = statement.report"
     )
+    choices = {} if who is None else {"statement.who": _spellings(who)}
+    return _latest(store, select, conditions, values | {"limit": limit}, choices)
 
 
 def find_events(  # noqa: PLR0913 - one filter each
@@ -118,30 +109,35 @@ def find_events(  # noqa: PLR0913 - one filter each
     `who` is an id of the actor table or a name as reports have it, `role` "actor" or "recipient",
     `place` the id of a place or its name, `country` ISO 3166-1 alpha-3.
     """
-    day, source, once = "event.day", "event", ""
-    conditions: list[str] = []
+    day, source = "event.day", "event"
+    choices: dict[str, tuple[str, ...]] = {}
     values: dict[str, object] = {"limit": limit}
     if who is not None:
-        day, once = "party.day", "DISTINCT " if role is None else ""  # one may be both
+        day = "party.day"
         source = "party JOIN event ON event.report = party.report AND event.n = party.event"
-        conditions.append("party.who IN (:who, :name)")
-        values |= {"who": who, "name": name_key(who)}
-        conditions += _equal("party", values, role=role)
-    conditions += _equal("event", values, type=type, status=status, country=country)
+        choices["party.who"] = _spellings(who)
+        choices["party.role"] = ("actor", "recipient") if role is None else (role,)
     if place is not None:
-        conditions.append(
-            "event.place IN (SELECT :place UNION SELECT id FROM place WHERE key = :key)"
-        )
-        values |= {"place": place, "key": name_key(place)}
-    within, bounds = days.conditions(day)
-    return _found(
-        store,
-        f"SELECT {once}event.id, report.id, {day}, event.n FROM {source}"  # noqa: S608 - names of our own
-        " JOIN report ON report.seq = event.report",
-        conditions + within,
-        f"{day} DESC NULLS LAST, report.id, event.n",
-        values | bounds,
+        choices["event.place"] = _places(store, place)
+    conditions, bounds = days.conditions(day)
+    conditions += _equal("event", values, type=type, status=status, country=country)
+    select = (
+        f"SELECT event.id, report.id AS doc, {day} AS day, event.n AS nth FROM {source}"  # noqa: S608 - names of our own
+        " JOIN report ON report.seq = event.report"
     )
+    return _latest(store, select, conditions, values | bounds, choices)
+
+
+def _spellings(who: str) -> tuple[str, ...]:
+    """What a party may be filed under."""
+    return tuple(dict.fromkeys((who, name_key(who))))
+
+
+def _places(store: Store, place: str) -> tuple[str, ...]:
+    """The ids of the places that a name or an id may mean."""
+    sql = "SELECT DISTINCT id FROM place WHERE key = :key ORDER BY id"
+    found = (row[0] for row in store.engine.rows(sql, key=name_key(place)))
+    return tuple(dict.fromkeys((place, *found)))
 
 
 def _equal(table: str, values: dict[str, object], **wanted: str | None) -> list[str]:
@@ -151,11 +147,28 @@ def _equal(table: str, values: dict[str, object], **wanted: str | None) -> list[
     return [f"{table}.{name} = :{name}" for name in given]
 
 
-def _found(
-    store: Store, select: str, conditions: list[str], order: str, values: dict[str, object]
+def _latest(
+    store: Store,
+    select: str,
+    conditions: list[str],
+    values: dict[str, object],
+    choices: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> tuple[Found, ...]:
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    sql = f"{select}{where} ORDER BY {order} LIMIT :limit"
+    """The latest that hold; each way to make the choices is asked for by itself.
+
+    An index gives the latest of one value at once; those of several it would have to sort, however
+    many there are.
+    """
+    order = "ORDER BY day DESC NULLS LAST, doc, nth LIMIT :limit"
+    parts: list[str] = []
+    for chosen in product(*choices.values()):
+        named = {f"c{len(values) + n}": value for n, value in enumerate(chosen)}
+        equal = [f"{col} = :{name}" for col, name in zip(choices, named, strict=True)]
+        values = values | named
+        held = conditions + equal
+        where = f" WHERE {' AND '.join(held)}" if held else ""
+        parts.append(f"SELECT * FROM ({select}{where} {order}) AS part{len(parts)}")  # noqa: S608 - values are named
+    sql = f"{' UNION '.join(parts)} {order}" if len(parts) > 1 else parts[0]
     return tuple(
         Found(id=row[0], report=row[1], day=row[2]) for row in store.engine.rows(sql, **values)
     )

@@ -80,7 +80,7 @@ CREATE TABLE party (
     day    {text}, -- that of the event
     PRIMARY KEY (report, n)
 ){clustered};
-CREATE INDEX party_who ON party (who, day, report);
+CREATE INDEX party_who ON party (who, role, day, report);
 CREATE TABLE place (
     report  BIGINT NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
     n       INTEGER NOT NULL,
