@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.statements import find_statements
 from onrecord.errors import OnrecordError
 from onrecord.evaluate.counts import Metrics
 from onrecord.evaluate.gold import AttributionRow, Gold, read_gold
@@ -75,7 +74,7 @@ def _ours() -> Find:
                 tuple((e.start, e.end) for e in statement.content),
                 tuple((e.start, e.end) for e in statement.source),
             )
-            for statement in find_statements(parse, mentions)
+            for statement in reader.statements(parse, mentions)
             if statement.parent is None  # the gold flattens nested attributions
         ]
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.annotate.statements import find_statements
 from onrecord.errors import InputError, OnrecordError
 from onrecord.evaluate.gold import Row, read_gold
 from onrecord.evaluate.reports import parse_report
@@ -87,7 +86,7 @@ def _read_reports(root: Path) -> dict[str, NewsRow]:
 def _read(reader: Reader, row: NewsRow) -> Read:
     parse = parse_report(reader, row.text, published=row.published, outlet=row.outlet)
     mentions, entities = reader.mentions(parse)
-    return mentions, entities, find_statements(parse, mentions)
+    return mentions, entities, reader.statements(parse, mentions)
 
 
 def _judge(reader: Reader, reports: dict[str, NewsRow], labels: list[Label]) -> Iterator[Answer]:

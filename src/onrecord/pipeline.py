@@ -1,31 +1,39 @@
 """The order of the stages: the only file that knows it.
 
     bytes → Document → passages → parse → times, quantities → mentions → entities → places
-          → statements → events with status → talks → Record
+          → statements (rules, then the trained reader) → events with status → talks → Record
 
-`Reader` loads the parser, the gazetteer and the actor table once and reads any number of reports.
+`Reader` loads the parser, the trained reader, the gazetteer and the actor table once and reads any
+number of reports.
 Reading is a pure function: the same report with the same arguments gives the same record, byte for
 byte, whatever was read before it.
 """
 
 import datetime as dt
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.annotate.events import find_events
 from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.neural import load_reader_model, tag_roles
 from onrecord.annotate.parse import load_parser, parse_passages
 from onrecord.annotate.photos import find_old_photos
 from onrecord.annotate.quantities import find_quantities
-from onrecord.annotate.statements import find_statements
+from onrecord.annotate.statements import (
+    Drafted,
+    draft_statements,
+    find_statements,
+    merge_reading,
+    outermost_roles,
+)
 from onrecord.annotate.times import find_times
 from onrecord.errors import OnrecordError
 from onrecord.fuse.talks import group_talks
 from onrecord.ingest.clean import find_passages
 from onrecord.ingest.documents import encode_text, read_document, read_report
 from onrecord.ingest.sources import Media, Source
-from onrecord.records import Document, Entity, Failure, Mention, Note, Record, Time
+from onrecord.records import Document, Entity, Failure, Mention, Note, Record, Statement, Time
 from onrecord.resolve.actors import load_actors
 from onrecord.resolve.distances import check_distances
 from onrecord.resolve.entities import link_entities
@@ -48,6 +56,7 @@ class Reader:
 
     def __init__(self, *, actors: Path | None = None, gazetteer: Path | None = None) -> None:
         self.nlp = load_parser()
+        self.model = load_reader_model()
         self.gazetteer = open_gazetteer(gazetteer)
         self.actors = load_actors(actors)
 
@@ -93,13 +102,23 @@ class Reader:
         )
         return link_entities(parse, found, actors=self.actors)
 
+    def draft(self, parse: Parse) -> Drafted:
+        """Who says what, by the rules and the trained reader; nobody is looked up yet."""
+        drafted = draft_statements(parse)
+        reading = tag_roles(parse, self.model, outermost_roles(parse, drafted))
+        return merge_reading(parse, drafted, reading)
+
+    def statements(self, parse: Parse, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+        """Who says what, each speaker an entity of the mentions."""
+        return find_statements(parse, mentions, self.draft(parse))
+
     def read_parse(self, parse: Parse) -> Record:
         """Everything after the parse."""
         times = find_times(parse)
         quantities = find_quantities(parse, times)
         mentions, entities = self.mentions(parse)
         places, links = link_places(parse, mentions, gazetteer=self.gazetteer)
-        statements = find_statements(parse, mentions)
+        statements = self.statements(parse, mentions)
         events = find_events(parse, mentions, times, quantities, statements)
         proposals = group_talks(parse, mentions, entities, statements, events, times)
         notes = (

@@ -26,7 +26,6 @@ from onrecord.annotate.pieces import (
     cut_windows,
     inside_quotation,
 )
-
 from tests.conftest import ParseText
 
 tokenizers = pytest.importorskip("tokenizers")
@@ -43,7 +42,14 @@ def letters():
 def pieces(count: int, breaks: Sequence[int] = (), lines: Sequence[int] = ()) -> Pieces:
     numbers = np.arange(count)
     every = tuple(sorted({0, *breaks, *lines}))
-    return Pieces(numbers, np.zeros((count, HEAD + 1), np.int64), numbers * 2, numbers * 2 + 1, every, (0, *lines))
+    return Pieces(
+        numbers,
+        np.zeros((count, HEAD + 1), np.int64),
+        numbers * 2,
+        numbers * 2 + 1,
+        every,
+        (0, *lines),
+    )
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,17 @@ def test_figures_by_hand():
     assert metrics["triple_exact_f1"] == 0.0
 
 
+def test_agreement_by_token():
+    # 16 tokens: Lira Oss said rain " will come " and it might snow , according to reports .
+    ours = [GOLD[0]]
+    # gold leaves 3 alone (and , .), ours 9; they differ on the 6 of the second statement
+    gold_and_ours = {"source": 3 + 2, "cue": 3 + 1, "content": 8 + 5, "none": 3 + 9}
+    total = sum(gold_and_ours.values())
+    chance = total**2 - sum(n * n for n in gold_and_ours.values())
+    alpha = score_attribution([(TEXT, GOLD, ours)])["token_alpha"]
+    assert alpha == pytest.approx(1 - 12 * (total - 1) / chance)
+
+
 def test_an_empty_role_matches_an_empty_role():
     gold = [Attribution((), spans("said"), spans("rain"))]
     metrics = score_attribution([(TEXT, gold, gold)])

@@ -12,18 +12,27 @@ import os
 from collections.abc import Iterator
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from spacy.language import Language
 from tokenizers import Tokenizer
 
 from onrecord.annotate.neural import readable_text
+from onrecord.annotate.parse import load_parser
 from onrecord.annotate.pieces import add_roles, add_syntax, cut_pieces
 from onrecord.annotate.statements import draft_statements, outermost_roles
 from onrecord.evaluate.reports import parse_report
-from onrecord.pipeline import Reader
 from reader.data import FILES, load_tokenizer, read_rows
 
-_loaded: tuple[Reader, Tokenizer]
+
+class Loaded(NamedTuple):
+    """What a process loads once."""
+
+    nlp: Language
+    tokenizer: Tokenizer
+
+
+_loaded: Loaded
 
 
 def main() -> None:
@@ -55,18 +64,17 @@ def texts(data: Path) -> Iterator[dict[str, Any]]:
 
 
 def load(tokenizer: Path) -> None:
-    """Load the parser, the tables and the tokenizer once a process."""
+    """Load the parser and the tokenizer once a process."""
     global _loaded  # noqa: PLW0603 - a worker process has no other place
-    _loaded = Reader(), load_tokenizer(tokenizer)
+    _loaded = Loaded(load_parser(), load_tokenizer(tokenizer))
 
 
 def know(row: dict[str, Any]) -> dict[str, Any]:
     """The readable text of one row, and its features."""
-    reader, tokenizer = _loaded
     published = dt.date.fromisoformat(row["published"]) if row["published"] else None
-    parse = parse_report(reader, row["text"], published=published)
+    parse = parse_report(_loaded, row["text"], published=published)
     text = readable_text(parse)
-    pieces = cut_pieces(tokenizer, text)
+    pieces = cut_pieces(_loaded.tokenizer, text)
     add_syntax(pieces, parse)
     add_roles(pieces, outermost_roles(parse, draft_statements(parse)))
     return {

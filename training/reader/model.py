@@ -8,8 +8,17 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.annotate.pieces import HEAD, RELATION, RELATIONS, ROLE, ROLE_HINTS, SHAPE, SHAPES
-from onrecord.annotate.pieces import TAG, TAGS
+from onrecord.annotate.pieces import (
+    HEAD,
+    RELATION,
+    RELATIONS,
+    ROLE,
+    ROLE_HINTS,
+    SHAPE,
+    SHAPES,
+    TAG,
+    TAGS,
+)
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")

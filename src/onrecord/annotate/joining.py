@@ -13,7 +13,7 @@ WINDOW = 318
 """Word pieces in a window of the network, at most; nothing points farther."""
 LINKED = 0.1
 """A span joins a cue that at least this share of its pieces' pointing goes to."""
-LEANING = {"source": 0.4, "cue": 0.2}
+LEANING = {"source": 0.4}
 """Added to the log probabilities of a role, which the network calls too rarely."""
 RESCUE = 3.0
 RESCUED = 0.3

@@ -26,7 +26,7 @@ from onrecord.annotate.pieces import (
     cut_pieces,
     cut_windows,
 )
-from onrecord.errors import ConfigError, MissingExtraError
+from onrecord.errors import ConfigError
 from onrecord.records import MentionType
 from onrecord.syntax import Parse
 
@@ -60,11 +60,15 @@ class ReadMention(NamedTuple):
 
 
 class ReadWord(NamedTuple):
-    """A word, and how factual an event it names is: -3 (did not happen) to 3 (happened)."""
+    """A word: how factual an event it names is, and the chance that it is of a cue.
+
+    `factuality` goes from -3 (did not happen) to 3 (happened).
+    """
 
     start: int
     end: int
     factuality: float
+    cue: float
 
 
 class Reading(NamedTuple):
@@ -86,14 +90,13 @@ def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> Reader
     """The model of `folder`, or the one that comes with the package.
 
     Raises:
-        MissingExtraError: onnxruntime or tokenizers is not installed.
-        ConfigError: the folder lacks a file of the model.
+        ConfigError: a package is missing, or the folder lacks a file of the model.
     """
     try:
-        import onnxruntime  # noqa: PLC0415 - only where the trained reader is asked for
+        import onnxruntime  # noqa: PLC0415 - loaded late: `onrecord --help` need not pay for it
         from tokenizers import Tokenizer  # noqa: PLC0415
     except ImportError as missing:
-        raise MissingExtraError(
+        raise ConfigError(
             f"the trained reader needs {missing.name}", remedy="pip install onnxruntime tokenizers"
         ) from missing
     folder = folder or Path(str(resources.files("onrecord") / "models" / "reader"))
@@ -161,6 +164,8 @@ def _read_pieces(pieces: Pieces, text: str, model: ReaderModel) -> Reading:
     statements = join_statements(roles, scores.pointers)
     mentions = decode_spans(scores.mentions, model.mention_labels, words)
     ends = [*words[1:].tolist(), len(pieces.ids)]
+    of_cue = [n for n, label in enumerate(model.role_labels) if label[2:] == "cue"]
+    cues = np.exp(scores.roles[:, of_cue]).sum(axis=1)
     return Reading(
         statements=tuple(_to_text(pieces, each) for each in statements),
         mentions=tuple(
@@ -168,7 +173,12 @@ def _read_pieces(pieces: Pieces, text: str, model: ReaderModel) -> Reading:
             for m in mentions
         ),
         words=tuple(
-            ReadWord(int(pieces.starts[lo]), int(pieces.ends[hi - 1]), float(scores.factuality[lo]))
+            ReadWord(
+                start=int(pieces.starts[lo]),
+                end=int(pieces.ends[hi - 1]),
+                factuality=float(scores.factuality[lo]),
+                cue=float(cues[lo:hi].max()),
+            )
             for lo, hi in zip(words.tolist(), ends, strict=True)
         ),
     )

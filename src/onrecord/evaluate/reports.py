@@ -6,12 +6,24 @@ stages find are the gold's. (`ingest` may normalise what it reads; it is not ask
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from onrecord.annotate.neural import ReaderModel
 from onrecord.annotate.parse import parse_passages
+from onrecord.annotate.statements import Drafted
 from onrecord.evaluate.spans import Span
 from onrecord.ingest.clean import find_passages
-from onrecord.records import Document, Entity, Mention, MentionLevel, MentionType, Passage, Record
+from onrecord.records import (
+    Document,
+    Entity,
+    Mention,
+    MentionLevel,
+    MentionType,
+    Passage,
+    Record,
+    Statement,
+)
 from onrecord.resolve.actors import ActorTable
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.syntax import Parse
@@ -25,27 +37,38 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 JOINED = frozenset({"cc", "conj", "punct"})
 
 
-class Reader(Protocol):
-    """What a task needs of `onrecord.pipeline.Reader`: its models and its two longer stretches."""
+class Parsing(Protocol):
+    """What can parse."""
 
-    nlp: "Language"
+    @property
+    def nlp(self) -> "Language": ...
+
+
+class Reader(Parsing, Protocol):
+    """What a task needs of `onrecord.pipeline.Reader`: its models and its longer stretches."""
+
+    model: ReaderModel
     gazetteer: Gazetteer
     actors: ActorTable
 
+    def draft(self, parse: Parse) -> Drafted: ...
+
     def mentions(self, parse: Parse) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]: ...
+
+    def statements(self, parse: Parse, mentions: Sequence[Mention]) -> tuple[Statement, ...]: ...
 
     def read_parse(self, parse: Parse) -> Record: ...
 
 
 def parse_report(
-    reader: Reader, text: str, *, published: dt.date | None = None, outlet: str | None = None
+    reader: Parsing, text: str, *, published: dt.date | None = None, outlet: str | None = None
 ) -> Parse:
     """Parse a whole report, cut into passages as any report is."""
     doc = _document(text, published, outlet)
     return parse_passages(reader.nlp, doc, find_passages(doc))
 
 
-def parse_excerpt(reader: Reader, text: str) -> Parse:
+def parse_excerpt(reader: Parsing, text: str) -> Parse:
     """Parse some sentences as one passage of body: an excerpt has no headline and no furniture."""
     doc = _document(text, None, None)
     passage = Passage(

@@ -5,6 +5,7 @@ judges them is called on those spans; everywhere else the text is read as any re
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +13,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from onrecord.annotate.events import code_pair
-from onrecord.annotate.statements import find_statements
+from onrecord.annotate.neural import tag_roles
+from onrecord.annotate.statements import draft_statements, outermost_roles
 from onrecord.annotate.status import Judgement, judge_status
 from onrecord.annotate.times import find_times
 from onrecord.errors import InputError
@@ -106,18 +108,25 @@ def evaluate(task: str, path: Path, reader: Reader, *, first: int | None = None)
 
 
 def _run_attribution(rows: Sequence[AttributionRow], reader: Reader) -> Metrics:
-    scored = []
+    """Rules and trained reader together; beside it each alone, as `rules_…` and `model_…`."""
+    scored: dict[str, list[tuple[str, list[Attribution], list[Attribution]]]] = defaultdict(list)
     for row in rows:
         parse = parse_report(reader, row.text, published=row.published, outlet=row.outlet)
-        mentions, _ = reader.mentions(parse)
         gold = [Attribution(a.source, a.cue, a.content) for a in row.attributions]
-        ours = [
-            Attribution(_spans(s.source), _spans(s.cue), _spans(s.content))
-            for s in find_statements(parse, mentions)
-            if s.parent is None  # the gold flattens nested attributions into the outermost
-        ]
-        scored.append((row.text, gold, ours))
-    return score_attribution(scored)
+        # the gold flattens nested attributions into the outermost
+        found = {
+            "": outermost_roles(parse, reader.draft(parse)),
+            "rules_": outermost_roles(parse, draft_statements(parse)),
+            "model_": tag_roles(parse, reader.model).statements,
+        }
+        for name, roles in found.items():
+            ours = [Attribution(each.source, each.cue, each.content) for each in roles]
+            scored[name].append((row.text, gold, ours))
+    return {
+        f"{name}{metric}": figure
+        for name, each in scored.items()
+        for metric, figure in score_attribution(each).items()
+    }
 
 
 def _run_pairs(rows: Sequence[PairRow], reader: Reader) -> Metrics:
@@ -183,7 +192,7 @@ def _run_factuality(rows: Sequence[FactualityRow], reader: Reader) -> Metrics:
 def _judge(text: str, spans: Sequence[Span], reader: Reader) -> list[Judgement]:
     parse = parse_excerpt(reader, text)
     mentions, _ = reader.mentions(parse)
-    statements = find_statements(parse, mentions)
+    statements = reader.statements(parse, mentions)
     return [judge_status(parse, start, end, statements) for start, end in spans]
 
 

@@ -23,13 +23,14 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from onrecord.annotate.neural import Reading
 from onrecord.annotate.pieces import RoleSpans, Spans
 from onrecord.annotate.statements.acts import find_act, find_kind
 from onrecord.annotate.statements.continuation import run_on
 from onrecord.annotate.statements.direct import clean_content, join_quotations
 from onrecord.annotate.statements.drafts import Draft
 from onrecord.annotate.statements.lexicon import Lexicon, load_lexicon
-from onrecord.annotate.statements.merging import merge_told
+from onrecord.annotate.statements.merging import merge_drafts
 from onrecord.annotate.statements.nesting import drop_carriers, find_parents, holders
 from onrecord.annotate.statements.nouns import read_adjective, read_noun
 from onrecord.annotate.statements.parting import part_statements
@@ -77,11 +78,12 @@ def outermost_roles(parse: Parse, drafted: Drafted) -> tuple[RoleSpans, ...]:
     )
 
 
-def merge_reading(parse: Parse, drafted: Drafted, told: Sequence[RoleSpans]) -> Drafted:
+def merge_reading(parse: Parse, drafted: Drafted, reading: Reading) -> Drafted:
     """Put what the trained reader saw beside what the rules saw."""
-    parents = holders(drafted.drafts)
-    outermost = {n for n, above in enumerate(parents) if above is None}
-    merged = merge_told(parse, drafted.drafts, outermost, told, load_lexicon())
+    outermost = {n for n, above in enumerate(holders(drafted.drafts)) if above is None}
+    merged = merge_drafts(
+        parse, drafted.drafts, reading, outermost=outermost, lexicon=load_lexicon()
+    )
     return drafted._replace(drafts=tuple(merged))
 
 

@@ -5,41 +5,53 @@ the act, the addressee and what stands inside what. Where both see a statement (
 word) the reader's spans and the rules' knowledge are kept.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from onrecord.annotate.neural import Reading
 from onrecord.annotate.pieces import RoleSpans, Spans
 from onrecord.annotate.statements.drafts import Draft
 from onrecord.annotate.statements.lexicon import Entry, Lexicon
+from onrecord.annotate.statements.sources import subject_of_cue
+from onrecord.annotate.statements.spans import noun_phrase
 from onrecord.syntax import Parse, Token
 
-def merge_told(
+HEARD = 0.1
+"""What the rules alone see is kept if the reader gives its cue at least this chance."""
+SURE = 0.5
+"""What the reader alone sees is kept from this score on."""
+
+
+def merge_drafts(
     parse: Parse,
     drafts: Sequence[Draft],
+    reading: Reading,
+    *,
     outermost: Collection[int],
-    told: Sequence[RoleSpans],
     lexicon: Lexicon,
 ) -> list[Draft]:
     """The drafts of both, by their cue words.
 
     Args:
         parse: the parsed report.
-        drafts: what the rules found; `outermost` the numbers of those that stand in no other.
-        told: what the reader found; it never nests.
+        drafts: what the rules found.
+        reading: what the trained reader found; it never nests.
+        outermost: the numbers of the drafts that stand in no other.
         lexicon: the acts of words that the rules passed over.
     """
-    seen = [_Seen.of(parse, each) for each in told]
+    seen = [_Seen.of(parse, each) for each in reading.statements]
+    chances = _cue_chances(parse, reading)
     matched = _match(drafts, outermost, seen)
     merged: list[Draft] = []
     for number, draft in enumerate(drafts):
         if number in matched:
             merged.append(_rewrite(parse, draft, seen[matched[number]]))
-        elif number not in outermost or _stands_alone(draft, seen):
+        elif number not in outermost or _is_heard(draft, chances):
             merged.append(draft)
     taken = set(matched.values())
     for number, each in enumerate(seen):
-        if number not in taken and each.cue and each.content:
+        if number not in taken and each.cue and each.content and each.score >= SURE:
             merged.append(_draft(parse, each, lexicon))
     return sorted(merged, key=lambda d: (d.head, d.content))
 
@@ -83,9 +95,18 @@ def _match(
     return matched
 
 
-def _stands_alone(draft: Draft, seen: Iterable[_Seen]) -> bool:
-    """Whether the reader left the words of a draft of the rules to no other statement."""
-    return True
+def _cue_chances(parse: Parse, reading: Reading) -> list[float]:
+    """By token the reader's probability that it is of a cue."""
+    chances = [0.0] * len(parse.tokens)
+    for word in reading.words:
+        for i in range(*parse.token_range(word.start, word.end)):
+            chances[i] = max(chances[i], word.cue)
+    return chances
+
+
+def _is_heard(draft: Draft, chances: Sequence[float]) -> bool:
+    """Whether the reader gives the cue of a draft a chance; one without a cue needs none."""
+    return not draft.cue or max(chances[i] for i in draft.cue) >= HEARD
 
 
 def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
@@ -108,28 +129,46 @@ def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
 
 
 def _draft(parse: Parse, seen: _Seen, lexicon: Lexicon) -> Draft:
-    """A draft of what only the reader saw."""
+    """A draft of what only the reader saw; a source that it saw nowhere is the cue's subject."""
     head = _head(parse, seen.cue)
-    taken = {*seen.source, *seen.cue}
+    source, speaker = seen.source, _head(parse, seen.source) if seen.source else None
+    if speaker is None:
+        speaker = _subject(parse, parse.tokens[head], {*seen.cue, *seen.content})
+        found = noun_phrase(parse, speaker, without=seen.cue) if speaker is not None else ()
+        source = tuple(i for i in found if i not in seen.content)
+    taken = {*source, *seen.cue}
     return Draft(
         head=head,
-        entry=_entry(parse.tokens[head], lexicon),
+        entry=_entry(parse, head, seen.content, lexicon),
         frame="clause",
         cue=seen.cue,
-        source=seen.source,
+        source=source,
         content=tuple(i for i in seen.content if i not in taken),
-        speaker=_head(parse, seen.source) if seen.source else None,
+        speaker=speaker,
         method="reader",
     )
 
 
-def _entry(word: Token, lexicon: Lexicon) -> Entry:
-    """The first entry of a cue word, whatever it takes; an unknown word asserts."""
-    lemma = lexicon.forms.get(word.lemma.lower(), word.lemma.lower())
+def _subject(parse: Parse, cue: Token, taken: Collection[int]) -> int | None:
+    """The subject of a verb or the possessor of a noun, unless it is no part of the source."""
+    found = parse.child(cue.i, "poss") if cue.pos == "NOUN" else None
+    if cue.pos in {"VERB", "AUX"}:
+        found = subject_of_cue(parse, cue)
+    return found.i if found is not None and found.i not in taken else None
+
+
+def _entry(parse: Parse, head: int, content: Sequence[int], lexicon: Lexicon) -> Entry:
+    """The first entry of a cue word, whatever it takes; an unknown word asserts.
+
+    Before an infinitive an unknown word wants or means to: "is itching to answer".
+    """
+    word = parse.tokens[head].lemma.lower()
+    lemma = lexicon.forms.get(word, word)
     for table in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
         if lemma in table:
             return table[lemma][0]
-    return Entry(lemma, "assert", frozenset())
+    wants = bool(content) and parse.tokens[content[0]].tag == "TO"
+    return Entry(lemma, "attitude" if wants else "assert", frozenset())
 
 
 def _head(parse: Parse, tokens: Sequence[int]) -> int:

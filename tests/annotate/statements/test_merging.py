@@ -1,0 +1,93 @@
+"""Statements of the rules and of the trained reader become one list."""
+
+from onrecord.annotate.neural import Reading, ReadWord
+from onrecord.annotate.pieces import RoleSpans
+from onrecord.annotate.statements import (
+    draft_statements,
+    find_statements,
+    merge_reading,
+    outermost_roles,
+)
+from onrecord.records import Statement
+from tests.conftest import ParseText
+
+
+def told(text: str, source: str, cue: str, content: str) -> RoleSpans:
+    """What a reader marks; an empty string is an empty role."""
+    spans = [
+        ((text.index(p), text.index(p) + len(p)),) if p else () for p in (source, cue, content)
+    ]
+    return RoleSpans(*spans, 0.9)
+
+
+def merged(
+    parse_text: ParseText, text: str, *found: RoleSpans, chance: float = 1.0
+) -> tuple[Statement, ...]:
+    parse = parse_text(text)
+    words = tuple(ReadWord(t.start, t.end, 0.0, chance) for t in parse.tokens)
+    reading = Reading(found, (), words)
+    return find_statements(parse, (), merge_reading(parse, draft_statements(parse), reading))
+
+
+def words(statement: Statement) -> tuple[str, str, str]:
+    parts = (statement.source, statement.cue, statement.content)
+    return tuple(" … ".join(e.quote for e in part) for part in parts)  # type: ignore[return-value]
+
+
+def test_the_readers_spans_and_the_rules_act(parse_text: ParseText) -> None:
+    text = "The army, which had left the town, denied firing on it."
+    (found,) = merged(parse_text, text, told(text, "The army", "denied", "firing on it"))
+    assert words(found) == ("The army", "denied", "firing on it")
+    assert found.act == "deny"
+    assert found.method == "rules:statements.cue-verb+reader/1"
+
+
+def test_what_only_the_reader_saw_is_kept(parse_text: ParseText) -> None:
+    text = "For the envoy the bridge is safe."
+    assert not find_statements(parse_text(text), ())
+    (found,) = merged(parse_text, text, told(text, "the envoy", "For", "the bridge is safe"))
+    assert words(found) == ("the envoy", "For", "the bridge is safe")
+    assert (found.act, found.method) == ("assert", "rules:statements.reader/1")
+
+
+def test_what_only_the_reader_saw_without_being_sure_is_left(parse_text: ParseText) -> None:
+    text = "For the envoy the bridge is safe."
+    unsure = told(text, "the envoy", "For", "the bridge is safe")._replace(score=0.4)
+    assert merged(parse_text, text, unsure) == ()
+
+
+def test_a_source_that_the_reader_missed_is_the_subject(parse_text: ParseText) -> None:
+    text = "The envoy texted: the bridge is safe."
+    (found,) = merged(parse_text, text, told(text, "", "texted", "the bridge is safe"))
+    assert words(found)[0] == "The envoy"
+
+
+def test_what_only_the_rules_saw_is_kept_where_the_reader_gives_it_a_chance(
+    parse_text: ParseText,
+) -> None:
+    text = "The envoy said that it rained."
+    (found,) = merged(parse_text, text, chance=0.2)
+    assert words(found) == ("The envoy", "said", "that it rained")
+    assert merged(parse_text, text, chance=0.01) == ()
+
+
+def test_nested_statements_stay_nested(parse_text: ParseText) -> None:
+    text = "The envoy said that Norland rejects the plan."
+    outer, inner = merged(
+        parse_text, text, told(text, "The envoy", "said", "that Norland rejects the plan")
+    )
+    assert inner.parent == outer.id
+    assert (inner.act, words(inner)[0]) == ("reject", "Norland")
+
+
+def test_a_missing_source_is_the_rules(parse_text: ParseText) -> None:
+    text = "The envoy said that it rained."
+    (found,) = merged(parse_text, text, told(text, "", "said", "that it rained"))
+    assert words(found)[0] == "The envoy"
+
+
+def test_the_rules_tell_of_outermost_statements(parse_text: ParseText) -> None:
+    text = "The envoy said that Norland rejects the plan."
+    parse = parse_text(text)
+    (found,) = outermost_roles(parse, draft_statements(parse))
+    assert [text[s:e] for s, e in found.cue] == ["said"]
