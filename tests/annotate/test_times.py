@@ -151,7 +151,9 @@ WORDS = (
     "last next this that previous following same ago later earlier early late end beginning about "
     "every each daily now recently yesterday tonight morning night noon Christmas Easter eve New "
     "at in on by since until war fell 2003–2005 16/05/2024 2024-02-30 29 February 24:00 99 0 "
-    "old summer winter fiscal year-end mid-1996 second"
+    "old summer winter fiscal year-end mid-1996 second "
+    "Ramadan Eid al - Fitr Easter Orthodox Christmas Victory Day Passover local Kyiv time + hours "
+    "overnight weekend until will said first nine months earlier later ( ) hundred 499 same that"
 )
 VOCABULARY = st.sampled_from(WORDS.split())
 DATES = st.one_of(st.none(), st.dates(dt.date(1800, 1, 1), dt.date(2200, 1, 1)))
