@@ -77,7 +77,11 @@ class Context:
 
     def tense(self, token: int, first: int | None = None) -> Tense | None:
         """The tense at a token of an expression that begins with token `first`."""
-        return tense_at(self.parse, token, first)
+        found = tense_at(self.parse, token, first)
+        if found is None and first is not None and first != token:
+            # "at 6 p.m. Moscow time on Saturday": the parser may lose the verb on the way
+            return tense_at(self.parse, first)
+        return found
 
     def remember(self, period: Period, token: int, time_id: str, anchor: str | None) -> None:
         """Take note of a time that begins at a token, for those that are counted from it."""

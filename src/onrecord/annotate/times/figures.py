@@ -13,8 +13,8 @@ _DECADE = re.compile(r"(\d{1,3}0)s")
 _SLASH = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})")
 _MARKS = frozenset("$£€¥#№")
 _NUMBERED_THINGS = frozenset({
-    "apartment", "article", "box", "chapter", "decree", "flat", "flight", "gate", "highway", "law",
-    "line", "no", "no.", "nos.", "number", "page", "pages", "paragraph", "pp.", "resolution",
+    "apartment", "article", "box", "chapter", "decree", "flat", "flight", "gate", "highway", "hill",
+    "law", "line", "no", "no.", "nos.", "number", "page", "pages", "paragraph", "pp.", "resolution",
     "room", "route", "section", "suite", "volume",
 })  # fmt: skip
 """What a number names: "page 1985", "room 2019"."""

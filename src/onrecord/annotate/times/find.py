@@ -37,12 +37,10 @@ from onrecord.annotate.times.lengths import (
 from onrecord.annotate.times.reading import Phrase, Reading
 from onrecord.annotate.times.relative import (
     read_ago,
-    read_at_part,
-    read_at_time,
     read_relative,
     read_shift,
 )
-from onrecord.annotate.times.repeats import read_ref, read_repeat
+from onrecord.annotate.times.repeats import read_at_part, read_at_time, read_ref, read_repeat
 from onrecord.annotate.times.words import Words, read_words
 from onrecord.annotate.times.years import (
     read_century,

@@ -79,7 +79,15 @@ def read_relative(phrase: Phrase, ctx: Context) -> Reading | None:
         if text == "present" or (before is not None and before.lower in ("to", "until")):
             return Reading("DATE", "PRESENT_REF", anchor="publication")
     period, anchor = which_period(ctx, which, unit)
+    if unit == "weekend" and which.word == "this" and _is_over(phrase, ctx):
+        period = period.shift(-1)
     return dated(period, mod, anchor, ctx.published)
+
+
+def _is_over(phrase: Phrase, ctx: Context) -> bool:
+    """Whether "this weekend" is the last one: told as past before the next has begun."""
+    begun = ctx.published is None or ctx.published.isoweekday() > 5
+    return not begun and ctx.tense(phrase.token("core"), phrase.token()) == "past"
 
 
 def _the_unit(phrase: Phrase, ctx: Context, unit: Unit, mod: str | None) -> Reading | None:
@@ -144,28 +152,6 @@ def _is_once_more(phrase: Phrase) -> bool:
     before = phrase.before()
     bare = phrase.pieces()[0].lower == "this" and phrase.has_word("time")
     return bare and (before is None or before.tag not in ("IN", "TO"))
-
-
-def read_at_time(phrase: Phrase, ctx: Context) -> Reading | None:
-    """Read "at the time", "at the same time" in a narrative: the time told last."""
-    after = phrase.after()
-    if not ctx.narrative or ctx.last is None:
-        return None
-    if after is not None and after.lower in ("of", "when", "that", "as"):
-        return None
-    return dated(ctx.last, None, "previous")
-
-
-def read_at_part(phrase: Phrase, ctx: Context) -> Reading | None:
-    """Read "at night" as any night, "at dawn" as that of the day told in the sentence."""
-    part, after = phrase.first("part"), phrase.after()
-    if part is None or (after is not None and after.lower in ("of", "-")):
-        return None
-    piece = phrase.pieces()[0]
-    told = ctx.last if ctx.last_sent == piece.sent else None
-    if piece.lower == "night" or told is None or told.unit != "day":
-        return Reading("TIME", f"XXXX-XX-XXT{part.value}")
-    return timed(told, part.value, None, "previous")
 
 
 def _latest_period(ctx: Context, which: Which | None) -> Reading | None:

@@ -1,9 +1,10 @@
-"""Readers of sets and vague references: "every Monday", "daily", "recently", "these days"."""
+"""Readers of sets and vague references: "every Monday", "daily", "recently", "at night"."""
 
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.calendar import SEASONS
+from onrecord.annotate.times.clock import timed
 from onrecord.annotate.times.lengths import Length, read_count
-from onrecord.annotate.times.reading import Phrase, Reading
+from onrecord.annotate.times.reading import Phrase, Reading, dated
 
 
 def read_repeat(phrase: Phrase, _ctx: Context) -> Reading | None:
@@ -65,3 +66,25 @@ def read_ref(phrase: Phrase, ctx: Context) -> Reading | None:
             return None
         return Reading("DATE", "PAST_REF", anchor="publication")
     return None
+
+
+def read_at_time(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "at the time", "at the same time" in a narrative: the time told last."""
+    after = phrase.after()
+    if not ctx.narrative or ctx.last is None:
+        return None
+    if after is not None and after.lower in ("of", "when", "that", "as"):
+        return None
+    return dated(ctx.last, None, "previous")
+
+
+def read_at_part(phrase: Phrase, ctx: Context) -> Reading | None:
+    """Read "at night" as any night, "at dawn" as that of the day told in the sentence."""
+    part, after = phrase.first("part"), phrase.after()
+    if part is None or (after is not None and after.lower in ("of", "-")):
+        return None
+    piece = phrase.pieces()[0]
+    told = ctx.last if ctx.last_sent == piece.sent else None
+    if piece.lower == "night" or told is None or told.unit != "day":
+        return Reading("TIME", f"XXXX-XX-XXT{part.value}")
+    return timed(told, part.value, None, "previous")
