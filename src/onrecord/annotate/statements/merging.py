@@ -21,6 +21,7 @@ HEARD = 0.1
 """What the rules alone see is kept if the reader gives its cue at least this chance."""
 SURE = 0.5
 """What the reader alone sees is kept from this score on."""
+HEARSAY = "hearsay-adverb"
 
 
 def merge_drafts(
@@ -110,7 +111,9 @@ def _is_heard(draft: Draft, chances: Sequence[float]) -> bool:
 
 
 def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
-    """The draft of the rules with the reader's spans."""
+    """The draft of the rules with the reader's spans; hearsay ("reportedly") stays as it is."""
+    if draft.method == HEARSAY:
+        return draft
     source = seen.source or draft.source
     speaker = draft.speaker
     if seen.source and (speaker is None or speaker not in seen.source):
