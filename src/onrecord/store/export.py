@@ -15,7 +15,7 @@ from onrecord.store.plover import plover_events
 
 _ORDERED = (
     "SELECT body.record FROM report JOIN body ON body.report = report.seq"
-    " WHERE {} ORDER BY report.published, report.id"
+    " ORDER BY report.published NULLS FIRST, report.id"
 )
 
 
@@ -40,10 +40,8 @@ def ordered_records(store: Store) -> Iterator[Record]:
 
 def _bodies(store: Store) -> Iterator[bytes]:
     with store.snapshot():
-        for undated in ("IS NULL", "IS NOT NULL"):
-            sql = _ORDERED.format(f"report.published {undated}")
-            for (body,) in store.engine.stream(sql):
-                yield body
+        for (body,) in store.engine.stream(_ORDERED):
+            yield body
 
 
 FORMATS = {"jsonl": export_jsonl, "plover": export_plover}

@@ -140,6 +140,7 @@ class Postgres:
             key="BIGINT PRIMARY KEY",
             bytes="BYTEA",
             text='TEXT COLLATE "C"',
+            first=" NULLS FIRST",
             clustered="",
         )
         self.run(script + _WORDS)

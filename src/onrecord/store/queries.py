@@ -1,7 +1,7 @@
 """Looking things up by what the tables index. Every answer names the report it is of.
 
 Days are "YYYY-MM-DD"; `since` is the first day taken, `until` the first no longer taken. What has
-no day is found only where none is asked for.
+no day is found only where none is asked for, and last. Of one day, what was added last is first.
 """
 
 from collections.abc import Mapping
@@ -66,7 +66,10 @@ def find_reports(
         matching, asked = store.engine.words_match(read_query(words))
         conditions.append(f"report.seq IN ({matching})")
         values |= asked
-    select = "SELECT report.id, report.id AS doc, report.published AS day, 0 AS nth FROM report"
+    select = (
+        "SELECT report.id, report.id AS doc, report.published AS day,"
+        " report.seq AS seq, 0 AS nth FROM report"
+    )
     return _latest(store, select, conditions, values | {"limit": limit})
 
 
@@ -85,7 +88,8 @@ def find_statements(
     conditions, values = days.conditions("statement.published")
     conditions += _equal("statement", values, act=act)
     select = (
-        "SELECT statement.id, report.id AS doc, statement.published AS day, statement.n AS nth"
+        "SELECT statement.id, report.id AS doc, statement.published AS day,"
+        " statement.report AS seq, statement.n AS nth"
         " FROM statement JOIN report ON report.seq = statement.report"
     )
     choices = {} if who is None else {"statement.who": _spellings(who)}
@@ -109,20 +113,21 @@ def find_events(  # noqa: PLR0913 - one filter each
     `who` is an id of the actor table or a name as reports have it, `role` "actor" or "recipient",
     `place` the id of a place or its name, `country` ISO 3166-1 alpha-3.
     """
-    day, source = "event.day", "event"
+    filed, source = "event", "event"  # what has the index in which the latest are found
     choices: dict[str, tuple[str, ...]] = {}
     values: dict[str, object] = {"limit": limit}
     if who is not None:
-        day = "party.day"
+        filed = "party"
         source = "party JOIN event ON event.report = party.report AND event.n = party.event"
         choices["party.who"] = _spellings(who)
         choices["party.role"] = ("actor", "recipient") if role is None else (role,)
     if place is not None:
         choices["event.place"] = _places(store, place)
-    conditions, bounds = days.conditions(day)
+    conditions, bounds = days.conditions(f"{filed}.day")
     conditions += _equal("event", values, type=type, status=status, country=country)
     select = (
-        f"SELECT event.id, report.id AS doc, {day} AS day, event.n AS nth FROM {source}"  # noqa: S608 - names of our own
+        f"SELECT event.id, report.id AS doc, {filed}.day AS day,"  # noqa: S608 - names of our own
+        f" {filed}.report AS seq, event.n AS nth FROM {source}"
         " JOIN report ON report.seq = event.report"
     )
     return _latest(store, select, conditions, values | bounds, choices)
@@ -159,7 +164,7 @@ def _latest(
     An index gives the latest of one value at once; those of several it would have to sort, however
     many there are.
     """
-    order = "ORDER BY day DESC NULLS LAST, doc, nth LIMIT :limit"
+    order = "ORDER BY day DESC NULLS LAST, seq DESC, nth LIMIT :limit"
     parts: list[str] = []
     for chosen in product(*choices.values()):
         named = {f"c{len(values) + n}": value for n, value in enumerate(chosen)}

@@ -1,7 +1,7 @@
--- The kept record, schema 2, for both engines: {serial}, {key}, {bytes}, {text} and {clustered} stand
--- for what they spell differently. A report is kept whole in `body`; the other tables are its index
--- and can be made again from it. The indexes end in `report`, which grows: the rows of one key are
--- added at the end of its run, so that a report costs the same in a store of any size.
+-- The kept record, schema 2, for both engines: {serial}, {key}, {bytes}, {text}, {first} and
+-- {clustered} stand for what they spell differently. A report is kept whole in `body`; the other
+-- tables are its index and can be made again from it. The indexes end in `report`, which grows: the
+-- rows of one key are added at the end of its run, so that a report costs the same in any store.
 CREATE TABLE report (
     seq        {serial},
     id         {text} NOT NULL UNIQUE,
@@ -12,7 +12,7 @@ CREATE TABLE report (
     language   {text},
     raw_sha256 {text} NOT NULL
 );
-CREATE INDEX report_published ON report (published, id);
+CREATE INDEX report_published ON report (published{first}, id);
 CREATE INDEX report_outlet ON report (outlet, published);
 -- The record as JSON under Zstandard.
 CREATE TABLE body (
@@ -48,8 +48,8 @@ CREATE TABLE statement (
     published {text},
     PRIMARY KEY (report, n)
 ){clustered};
-CREATE INDEX statement_who ON statement (who, published, report);
-CREATE INDEX statement_act ON statement (act, published, report);
+CREATE INDEX statement_who ON statement (who, published{first}, report);
+CREATE INDEX statement_act ON statement (act, published{first}, report);
 CREATE TABLE event (
     report    BIGINT NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
     n         INTEGER NOT NULL,
@@ -65,11 +65,11 @@ CREATE TABLE event (
     published {text},
     PRIMARY KEY (report, n)
 ){clustered};
-CREATE INDEX event_day ON event (day, report);
-CREATE INDEX event_type ON event (type, status, day, report);
-CREATE INDEX event_status ON event (status, day, report);
-CREATE INDEX event_place ON event (place, day, report);
-CREATE INDEX event_country ON event (country, day, report);
+CREATE INDEX event_day ON event (day{first}, report);
+CREATE INDEX event_type ON event (type, status, day{first}, report);
+CREATE INDEX event_status ON event (status, day{first}, report);
+CREATE INDEX event_place ON event (place, day{first}, report);
+CREATE INDEX event_country ON event (country, day{first}, report);
 -- Who does and who suffers an event.
 CREATE TABLE party (
     report BIGINT NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
@@ -80,7 +80,7 @@ CREATE TABLE party (
     day    {text}, -- that of the event
     PRIMARY KEY (report, n)
 ){clustered};
-CREATE INDEX party_who ON party (who, role, day, report);
+CREATE INDEX party_who ON party (who, role, day{first}, report);
 CREATE TABLE place (
     report  BIGINT NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
     n       INTEGER NOT NULL,
@@ -106,7 +106,7 @@ CREATE TABLE time (
     until  {text}, -- the day it ends before
     PRIMARY KEY (report, n)
 ){clustered};
-CREATE INDEX time_day ON time (day, report);
+CREATE INDEX time_day ON time (day{first}, report);
 -- What came in: the bytes once, under Zstandard, and each time they were given with what was given
 -- beside them. `report` is what was read from it, none where reading failed.
 CREATE TABLE original (

@@ -151,6 +151,7 @@ class Sqlite:
                 key="INTEGER PRIMARY KEY",
                 bytes="BLOB",
                 text="TEXT",
+                first="",
                 clustered=" WITHOUT ROWID",
             )
         )
