@@ -12,10 +12,10 @@ from onrecord.records import Certainty, Status
     ("judgement", "point"),
     [
         (("occurred", "certain", "positive"), 3.0),
-        (("ongoing", "probable", "positive"), 2.5),
-        (("planned", "certain", "positive"), 2.0),
+        (("ongoing", "probable", "positive"), 2.8),
+        (("planned", "certain", "positive"), 2.2),
         (("planned", "certain", "negative"), -1.0),
-        (("denied", "certain", "negative"), -1.5),
+        (("denied", "certain", "negative"), -1.6),
         (("unknown", "possible", "negative"), 0.0),
     ],
 )
@@ -35,15 +35,15 @@ def test_by_hand():
     judged = [
         Judged(3.0, "occurred", "certain", "positive"),  # +3
         Judged(1.0, "occurred", "certain", "positive"),  # +3
-        Judged(2.0, "planned", "certain", "positive"),  # +2
-        Judged(-2.0, "denied", "certain", "negative"),  # −1.5
+        Judged(2.2, "planned", "certain", "positive"),  # +2.2
+        Judged(-2.2, "denied", "certain", "negative"),  # −1.6
     ]
     metrics = score_factuality(judged)
-    assert metrics["mae"] == pytest.approx((0 + 2 + 0 + 0.5) / 4)
-    # means 1 and 1.625; spreads 4 + 0 + 1 + 9 = 14 and
-    # 1.375² + 1.375² + .375² + 3.125² = 13.6875; together
-    # 2 · 1.375 + 0 · 1.375 + 1 · .375 + (−3)(−3.125) = 12.5; 12.5 / √(14 · 13.6875) = .9030
-    assert metrics["pearson_r"] == pytest.approx(0.9030, abs=1e-4)
+    assert metrics["mae"] == pytest.approx((0 + 2 + 0 + 0.6) / 4)
+    # means 1 and 1.65; spreads 4 + 0 + 1.44 + 10.24 = 15.68 and
+    # 1.35² + 1.35² + .55² + 3.25² = 14.51; together
+    # 2 · 1.35 + 0 · 1.35 + 1.2 · .55 + (−3.2)(−3.25) = 13.76; 13.76 / √(15.68 · 14.51) = .9122
+    assert metrics["pearson_r"] == pytest.approx(0.9122, abs=1e-4)
     assert metrics["occurred_precision"] == 0.5
     assert metrics["occurred_recall"] == 0.5
 

@@ -54,6 +54,23 @@ def gold_rows() -> dict[str, list[dict[str, object]]]:
             {"text": attack, "actor": [0, 6], "recipient": [16, 24], "type": "ASSAULT"},
             {"text": attack, "actor": [0, 6], "recipient": None, "type": "ASSAULT"},
         ],
+        "events-roles": [
+            {
+                "text": "The army attacked the rebels near the border on Monday.",
+                "events": [
+                    {
+                        "start": 9,
+                        "end": 17,
+                        "type": "Conflict.Attack",
+                        "roles": [
+                            {"role": "Attacker", "start": 4, "end": 8},
+                            {"role": "Target", "start": 22, "end": 28},
+                        ],
+                    }
+                ],
+            },
+            {"text": attack, "events": []},
+        ],
         "status": [
             {"text": attack, "events": [{"start": 7, "end": 15, "status": "occurred"}]},
             {"text": attack, "events": []},
@@ -62,7 +79,7 @@ def gold_rows() -> dict[str, list[dict[str, object]]]:
             {"text": attack, "events": [{"start": 7, "end": 15, "factuality": 3.0}]},
             {
                 "text": "The army denied that it had attacked the village.",
-                "events": [{"start": 28, "end": 36, "factuality": -2.0}],
+                "events": [{"start": 28, "end": 36, "factuality": -3.0}],
             },
         ],
         "mentions": [
@@ -122,8 +139,9 @@ def gold_file(tmp_path: Path) -> Callable[[str], Path]:
 RIGHT: dict[str, dict[str, float | None]] = {
     "attribution": {"cue_exact_f1": 1.0, "source_overlap_f1": 1.0, "content_overlap_f1": 1.0},
     "events-pair": {"accuracy": 1.0, "macro_f1": 1.0},
+    "events-roles": {"trigger_recall": 1.0, "actor_overlap_f1": 1.0, "recipient_overlap_f1": 1.0},
     "status": {"accuracy": 1.0, "false_occurred": None},
-    "factuality": {"mae": 0.25, "occurred_precision": 1.0},  # 0 and |−2 + 1.5|
+    "factuality": {"mae": 0.7, "occurred_precision": 1.0},  # 0 and |−3 + 1.6|
     "mentions": {"overlap_f1.LOC": 1.0},
     "coref": {"pronoun_accuracy": 1.0},
     "places": {"acc161": 1.0, "answered": 1.0, "country_accuracy": 1.0, "e2e_acc161": 1.0},

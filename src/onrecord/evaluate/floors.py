@@ -12,7 +12,7 @@ import msgspec
 from onrecord.errors import ConfigError
 from onrecord.evaluate.tasks import Result
 
-LOWER_IS_BETTER = frozenset({"mae", "median_km", "false_occurred"})
+LOWER_IS_BETTER = frozenset({"mae", "median_km", "false_occurred", "swapped"})
 LEAST_MARGIN = {"median_km": 0.5}
 """A figure may fall short by this much whatever the tolerance: half a kilometre is no error."""
 HELD = {
@@ -23,6 +23,7 @@ HELD = {
         "triple_overlap_f1", "triple_exact_f1",
     ),
     "events-pair": ("macro_f1", "accuracy", "e2e_recall"),
+    "events-roles": ("trigger_recall", "role_overlap_f1", "swapped"),
     "status": ("accuracy", "macro_f1", "false_occurred"),
     "factuality": ("mae", "pearson_r", "occurred_precision"),
     "mentions": ("exact_f1", "overlap_f1"),

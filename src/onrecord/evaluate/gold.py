@@ -88,6 +88,34 @@ class PairRow(Row, frozen=True, kw_only=True):
         yield from (span for span in (self.actor, self.recipient) if span is not None)
 
 
+class GoldRole(msgspec.Struct, frozen=True, kw_only=True):
+    """Who or what plays a role in an event, in the gold's own names."""
+
+    role: str
+    start: int
+    end: int
+
+
+class GoldEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A trigger with its roles."""
+
+    start: int
+    end: int
+    type: str
+    roles: tuple[GoldRole, ...] = ()
+
+
+class RolesRow(Row, frozen=True, kw_only=True):
+    """A text with the roles of its events."""
+
+    events: tuple[GoldEvent, ...]
+
+    def spans(self) -> Iterator[Span]:
+        for event in self.events:
+            yield event.start, event.end
+            yield from ((role.start, role.end) for role in event.roles)
+
+
 class GoldStatus(msgspec.Struct, frozen=True, kw_only=True):
     """An event and its status."""
 

@@ -37,6 +37,7 @@ from onrecord.evaluate.gold import (
     PageRow,
     PairRow,
     PlacesRow,
+    RolesRow,
     Row,
     StatusRow,
     TimesRow,
@@ -44,13 +45,14 @@ from onrecord.evaluate.gold import (
 )
 from onrecord.evaluate.pages import read_pair, score_pages
 from onrecord.evaluate.reports import Reader, parse_excerpt, parse_report
+from onrecord.evaluate.roles import run_roles
 from onrecord.evaluate.spans import Span
 from onrecord.evaluate.status import score_status
 from onrecord.evaluate.times import Timex, score_times
 from onrecord.evaluate.toponyms import score_places
 from onrecord.records import Evidence, Mention, Record
 
-LATER = frozenset({"events-roles", "stories"})
+LATER = frozenset({"stories"})
 """Tasks whose stage is not built yet."""
 
 
@@ -222,6 +224,7 @@ def _spans(evidence: Sequence[Evidence]) -> tuple[Span, ...]:
 TASKS = {
     "attribution": Task(AttributionRow, _run_attribution),
     "events-pair": Task(PairRow, _run_pairs),
+    "events-roles": Task(RolesRow, run_roles),
     "status": Task(StatusRow, _run_status),
     "factuality": Task(FactualityRow, _run_factuality),
     "mentions": Task(MentionsRow, run_mentions),
