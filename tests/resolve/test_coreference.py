@@ -77,6 +77,9 @@ JOINED = [
     "The [Dawn Front]1 said the talks would not stop the march, which [it]1 says is lawful.",
     "[The head]1 of Norway Central Command, [Gen Mark Keller]1, saw Oleg Varga. “No,” [he]1 said.",
     "[Norway]1 and [its]1 allies left.",
+    # interviews, and reports that only speak of one
+    "Interview with [Ana Keller]1. How do [you]1 feel? [I]1 feel fine.",
+    "The keeper was on leave. In an interview [Ana Keller]1 denied it. [I]2 saw [my]2 notes.",
     # one voice
     "[We]1 came back. [Our]1 house was gone.",
     "“[We]1 left [our]1 town,” [Ana Keller]2 said. “[We]3 kept [ours]3,” [Oleg Varga]4 said.",

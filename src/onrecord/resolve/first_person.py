@@ -18,7 +18,8 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 Voice = tuple[frozenset[str], str, int | str]
-INTERVIEW = frozenset({"interview", "interviews", "interviewed", "remarks", "speech"})
+INTERVIEW = frozenset({"interview", "interviews", "interviewed", "interviewing"})
+ADDRESS = INTERVIEW | {"remarks", "speech"}
 LEAD = 200
 """Tokens at the start of a report that may tell that it is an interview."""
 ANSWERS, QUESTIONS = 6, 2
@@ -86,20 +87,24 @@ class Speakers:
 
     @cached_property
     def interviewee(self) -> Node | None:
-        """The first person named, where the report is an interview or a speech."""
+        """The first person named, reporters last, where the report is an interview or a speech."""
         if not self._is_interview():
             return None
-        for node in self.nodes:
-            if node.first > LEAD:
-                return None
-            if node.is_name and node.mention.type == "PER":
-                return node
-        return None
+        named = [
+            node
+            for node in self.nodes
+            if node.first <= LEAD and node.is_name and node.mention.type == "PER"
+        ]
+        return next((node for node in named if node.sector != "JRN"), next(iter(named), None))
 
     def _is_interview(self) -> bool:
-        """Whether a report says so at its start, or asks "you" and answers with "I" throughout."""
+        """Whether the title says so, or "you" is asked and "I" answers.
+
+        Once asked is enough where the start speaks of an interview: any report may quote from one.
+        """
         tokens = self.parse.tokens
-        if any(t.lower in INTERVIEW for t in tokens[:LEAD]):
+        title = self.parse.bounds[0][1] if self.parse.bounds else 0
+        if any(t.lower in ADDRESS for t in tokens[:title]):
             return True
         outside = [
             n
@@ -110,4 +115,5 @@ class Speakers:
         answers = sum(n.words[0] in FIRST for n in outside)
         asked = {n.sent for n in outside if n.words[0] in SECOND}
         questions = sum(tokens[self.parse.bounds[sent][1] - 1].text == "?" for sent in asked)
-        return answers >= ANSWERS and questions >= QUESTIONS
+        told = any(t.lower in INTERVIEW for t in tokens[:LEAD])
+        return questions >= 1 if told else answers >= ANSWERS and questions >= QUESTIONS
