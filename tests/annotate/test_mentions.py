@@ -48,6 +48,15 @@ NAMES = [
     "The [Kurds]NORP and the [Yazidis]NORP fled.",
     "A summit was held in [Tirana]GPE, [Albania]GPE.",
     "[Haider al-Amari]PER, 34, was freed.",
+    # towns and counties that are called like persons, by the words around them
+    "[TOLENBRASK]GPE -- Snow fell.",
+    "Police held [Otto Varga]PER, 41, [Graysonia]GPE, on Friday.",
+    "They met [Rep. Ana Keller]PER, R-[Jefferson]GPE, on Monday.",
+    "Floods hit [Jackson]GPE and [Madison]GPE counties.",
+    "He moved to [Dorothea]GPE, Okla., in May.",
+    "A plane left for [St. Petersburg]GPE at noon.",
+    "Cars stood on [Route 128]FAC and on [Weller Drive]FAC.",
+    "The [Varga County Adult Education]ORG board met.",
 ]
 
 

@@ -88,7 +88,7 @@ class InnerNames:
 
     def _stands_alone(self, name: str, key: str, token: Token) -> bool:
         """Whether one word is well known as a place, and no person's name or common word."""
-        if token.tag not in {"NNP", "NNPS"} or key in self._persons or key in _plain_words():
+        if token.tag not in {"NNP", "NNPS"} or key in self._persons or key in plain_words():
             return False
         return key not in load_given_names() and self._gazetteer.type_of(name) is not None
 
@@ -107,7 +107,7 @@ def _is_area(key: str, hit: Hit) -> bool:
 
 
 @cache
-def _plain_words() -> Collection[str]:
+def plain_words() -> Collection[str]:
     """Words for organisations, people and offices, which are no places where they stand alone."""
     heads, roles = load_name_heads(), load_roles()
     words = {*heads.last, *heads.first, *heads.skip_first, *heads.skip_last, *heads.skip_words}

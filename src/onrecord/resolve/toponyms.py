@@ -11,7 +11,7 @@ from onrecord.resolve.containment import SAID, find_containment
 from onrecord.resolve.gazetteer import Gazetteer, Hit
 from onrecord.resolve.gazetteer_file import DEMONYM
 from onrecord.resolve.home import find_home, is_town_here
-from onrecord.resolve.inner_names import InnerNames
+from onrecord.resolve.inner_names import InnerNames, plain_words
 from onrecord.resolve.name_forms import is_generic
 from onrecord.resolve.relative import split_part
 from onrecord.syntax import Parse
@@ -127,7 +127,8 @@ def _spots(parse: Parse, mention: Mention, gazetteer: Gazetteer) -> Iterator[_Sp
         return
     if longer := _longer_name(parse, start, end, gazetteer):
         start, text = start - len(longer) + len(text), longer
-    hits = gazetteer.find(text)
+    common = mention.type == "FAC" and name_key(text) in plain_words()  # "the House"
+    hits = () if common else gazetteer.find(text)
     part = None if any(hit.loose == 0 for hit in hits) else split_part(text)
     if part and (anchor := gazetteer.find(part[0])):
         yield _Spot(start, end, name_key(part[0]), anchor, mention, part=True, bearing=part[1])

@@ -17,6 +17,8 @@ class Lexicon:
     compound_ends: frozenset[str]
     of_places: frozenset[str]
     place_verbs: frozenset[str]
+    town_nouns: frozenset[str]
+    states: frozenset[str]
     event_nouns: frozenset[str]
     rule: frozenset[str]
     person_ends: tuple[str, ...]
@@ -36,6 +38,8 @@ def load_lexicon() -> Lexicon:
         **{name: frozenset(words.split()) for name, words in names.items()},
         of_places=frozenset(types["of_places"].split()),
         place_verbs=frozenset(types["place_verbs"].split()),
+        town_nouns=frozenset(types["town_nouns"].split()),
+        states=frozenset(types["states"].split()),
         event_nouns=frozenset(types["event_nouns"].split()),
         rule=frozenset(types["rule"].split()),
         person_ends=tuple(types["person_ends"].split()),

@@ -9,6 +9,8 @@ from onrecord.annotate.mentions.segments import HYPHENS, POSSESSIVES, Segment
 from onrecord.records import MentionType
 from onrecord.syntax import Parse, Token
 
+NUMBERED = frozenset({"Route", "Highway", "Interstate", "Road", "Motorway", "Autobahn"})
+"""Roads that have a number for a name."""
 OWNER_TAGS = frozenset({"DT", "PRP$", "POS", "JJ"})
 
 
@@ -127,8 +129,11 @@ def _of_phrase(
 
 
 def _lengthen(known: Known, name: Name) -> Name:
-    """A name with the noun after it that tells its kind: "M23 movement", "Anbar province"."""
+    """A name with the noun or number after it: "M23 movement", "Anbar province", "Route 128"."""
     lexicon = load_lexicon()
+    after = known.tokens[name.end : name.end + 1]
+    if after and after[0].text[0].isdigit() and known.tokens[name.end - 1].text in NUMBERED:
+        return replace(name, end=name.end + 1, fixed="FAC")
     if name.fixed == "ORG":
         end = _noun_after(known.tokens, name.end, lexicon.group_nouns)
         return replace(name, end=end) if end is not None else name

@@ -25,7 +25,11 @@ PARTICLES = frozenset({
 PREFIXES = frozenset({"al", "el", "ad", "ar", "as", "az", "an", "ash", "at", "e", "i", "ul", "ur"})
 """Particles that hang on the name by a hyphen."""
 HYPHENS = frozenset({"-", "–", "‑", "‐"})
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+PARTIES = frozenset({"R", "D", "I", "DFL", "L", "C", "NDP", "Lab", "Con", "Ind"})
+"""What stands before a member's town: "Rep. Rell, R-Salem"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+SAINTS = frozenset({"st.", "st", "saint"})
 INSIDE = (
     frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "des", "d"})
     | PARTICLES
@@ -62,6 +66,12 @@ def _cut(known: Known, lo: int, hi: int) -> list[Segment]:
         if label is not None and not _is_given_name_here(tokens, i, end, hi):
             found.append(Segment(i, end, "known", label))
             i = end
+        elif tokens[i].text in PARTIES and i + 2 < hi and tokens[i + 1].text in HYPHENS:
+            i += 2  # "R-Salem"
+        elif i == lo and is_dateline(tokens, i, hi):
+            end = _end_of_name(known, i, hi)
+            found.append(Segment(i, end, "plain"))
+            i = end
         elif not _is_name_token(known, i, lo) or tokens[i].text in known.heads.skip_words:
             i += 1
         elif _is_title(known, i, hi):
@@ -72,6 +82,19 @@ def _cut(known: Known, lo: int, hi: int) -> list[Segment]:
             found.append(Segment(i, end, "plain"))
             i = end
     return found
+
+
+def is_dateline(tokens: Sequence[Token], i: int, hi: int) -> bool:
+    """Whether a line begins here with a place in capitals and a dash: "KYIV, Ukraine —"."""
+    first = tokens[i]
+    if not (first.text.isupper() and len(first.text) > 2 and first.text.isalpha()):
+        return False
+    for token in tokens[i + 1 : min(hi, i + 7)]:
+        if token.text in DASHES or token.text == "(":
+            return True
+        if not (token.text[0].isupper() or token.text in {",", "."}):
+            return False
+    return False
 
 
 def _may_begin(tokens: Sequence[Token], i: int, hi: int) -> bool:
@@ -160,6 +183,8 @@ def _is_given_name_here(tokens: Sequence[Token], i: int, end: int, hi: int) -> b
 def _is_title(known: Known, i: int, hi: int) -> bool:
     """Whether a capitalised word is part of a title and of no longer name ("General Assembly")."""
     tokens, roles, word = known.tokens, known.roles, known.tokens[i].lower
+    if word in SAINTS and tokens[i].ent in {"GPE", "LOC", "FAC", "ORG"}:
+        return False  # "St. Petersburg"
     if word not in roles.heads and word not in roles.modifiers and word not in roles.courtesy:
         return False
     j = i + 1

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord.annotate.mentions.known import Known
 from onrecord.annotate.mentions.lexicon import load_lexicon
+from onrecord.annotate.mentions.localities import find_locality
 from onrecord.annotate.mentions.names import Name
 from onrecord.annotate.mentions.segments import PARTICLES, POSSESSIVES
 from onrecord.annotate.statements.lexicon import load_lexicon as load_cues
@@ -34,6 +35,8 @@ NO_NAME = frozenset({
     "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY",
     "CARDINAL", "ORDINAL", "LANGUAGE",
 })  # fmt: skip
+AREA_INSIDE = frozenset({"County", "City", "District", "Province", "State"})
+"""Inside a name they tell that of an organisation of the area: "Ames County Adult Education"."""
 ARAB = frozenset({"al", "bin", "ibn", "abu", "von", "van", "bint"})
 LISTED = frozenset({",", "and", "or", "&"})
 ORDER: tuple[MentionType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP")
@@ -103,6 +106,7 @@ def _evidence(parse: Parse, known: Known, name: Name) -> Iterator[tuple[MentionT
     if after:
         yield from _words_after(known, after)
     yield from _syntax(parse, known, name, head)
+    yield from find_locality(parse, name)
 
 
 def _shape(known: Known, tokens: Sequence[Token]) -> Iterator[tuple[MentionType, float]]:
@@ -123,6 +127,8 @@ def _shape(known: Known, tokens: Sequence[Token]) -> Iterator[tuple[MentionType,
         yield known.heads.last[last][0], 1.5
     elif last.isupper() and 2 <= len(last) <= 6 and last.isalpha():
         yield "ORG", 1.5
+    if any(t.text in AREA_INSIDE for t in tokens[1:-1]):
+        yield "ORG", 5.0
     if len(last) > 5:
         if last.endswith(lexicon.person_ends):
             yield "PER", 1.0
