@@ -15,7 +15,7 @@ from onrecord.adding import (
     reader_build,
     reread_sources,
 )
-from onrecord.errors import InputError
+from onrecord.errors import ConfigError, InputError
 from onrecord.ingest.files import Source
 from onrecord.records import Failure
 from onrecord.store.check import check_store
@@ -128,8 +128,17 @@ def test_reading_again_what_is_not_there(store: Store) -> None:
     assert store.count_without_source() == 1
 
 
-def test_a_build_is_told_by_its_tables_and_its_actors(tmp_path: Path) -> None:
+def test_a_build_is_told_by_its_tables_and_its_actors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = tmp_path / "actors.csv"
     actors.write_text("id,name\n")
     assert reader_build(None) == reader_build(None)
     assert reader_build(actors) != reader_build(None)
+    with pytest.raises(ConfigError, match=r"none\.csv cannot be read"):
+        reader_build(tmp_path / "none.csv")
+    before = reader_build(actors)
+    reader_build.cache_clear()
+    monkeypatch.setenv("ONRECORD_GAZETTEER", str(actors))
+    assert reader_build(actors) != before
+    reader_build.cache_clear()

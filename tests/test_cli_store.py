@@ -122,6 +122,8 @@ def test_check_names_what_is_wrong(tmp_path: Path) -> None:
         (("add", "none.txt"), 1, b"'none.txt' is not there"),
         (("add", "x.txt", "--date", "soon"), 2, b"'soon' is no date"),
         (("add", "x.txt", "--workers", "0"), 2, b"--workers"),
+        (("add", "x.csv", "--map", "text"), 2, b"--map 'text' names no column"),
+        (("add", "x.csv", "--map", "body=text"), 2, b"there is no field 'body'"),
         (("check", "--store", "postgresql://127.0.0.1:1/x"), 2, b"could not be read or written"),
     ],
 )

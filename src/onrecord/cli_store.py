@@ -49,6 +49,12 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
         str | None, typer.Option(help="Publication date of all of them, YYYY-MM-DD.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published all of them.")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN", help="What a table calls a field: text=body."
+        ),
+    ] = None,
     actors: ActorsOption = None,
     workers: WorkersOption = 1,
     store: StoreOption = STORE,
@@ -68,9 +74,15 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
     given = Given(
         published=parse_date(date) if date is not None else None, outlet=outlet, actors=actors
     )
+    mapping = _read_mapping(columns or ())
     with open_store(store) as kept, _stopping() as stopped:
-        outcomes = add_sources(kept, read_sources(sources), given, workers=workers, stopped=stopped)
-        total = None if "-" in sources else lambda: sum(1 for _ in read_sources(sources))
+        found = read_sources(sources, mapping=mapping)
+        outcomes = add_sources(kept, found, given, workers=workers, stopped=stopped)
+        total = (
+            None
+            if "-" in sources
+            else lambda: sum(1 for _ in read_sources(sources, mapping=mapping))
+        )
         _tell(outcomes, stopped, verb="added", total=total, as_json=as_json)
 
 
@@ -160,6 +172,17 @@ def export(
     with open_store(store, readonly=True) as kept:
         for line in FORMATS[form](kept):
             sys.stdout.buffer.write(line + b"\n")
+
+
+def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """Field → column, from "field=column"."""
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not (field and equals and column):
+            raise InputError(f"--map {pair!r} names no column", remedy="write it as text=body")
+        mapping[field] = column
+    return mapping
 
 
 def _tell(

@@ -251,19 +251,24 @@ def describe_dispute(dispute: dict[str, str]) -> str:
 def open_gazetteer(path: Path | str | None = None) -> Gazetteer:
     """Open the gazetteer at `path`, or the one that this user reads with.
 
-    That is the first there is of: the file that the environment variable ONRECORD_GAZETTEER names,
-    the one that `onrecord data import geonames` wrote, the one that comes with onrecord.
-
     Raises:
         ConfigError: the file is missing, damaged or of another version.
     """
-    if path is None:
-        path = os.environ.get(GAZETTEER_VARIABLE) or None
-    if path is None and imported_gazetteer().is_file():
-        path = imported_gazetteer()
-    if path is None:
-        path = str(resources.files("onrecord") / "data" / "gazetteer" / "places.gaz")
-    return Gazetteer(Path(path))
+    return Gazetteer(own_gazetteer() if path is None else Path(path))
+
+
+def own_gazetteer() -> Path:
+    """The gazetteer that this user reads with.
+
+    That is the first there is of: the file that the environment variable ONRECORD_GAZETTEER names,
+    the one that `onrecord data import geonames` wrote, the one that comes with onrecord.
+    """
+    named = os.environ.get(GAZETTEER_VARIABLE)
+    if named:
+        return Path(named)
+    if imported_gazetteer().is_file():
+        return imported_gazetteer()
+    return Path(str(resources.files("onrecord") / "data" / "gazetteer" / "places.gaz"))
 
 
 def imported_gazetteer() -> Path:
