@@ -19,6 +19,19 @@ REPORT = (
 )
 
 
+BODY = [
+    "Talks on the bridge over the Orle resumed on Monday, the mayor of the town told reporters.",
+    "The army of the other state has denied that its troops crossed the river last week.",
+]
+PAGE = (
+    "<!doctype html><html><head><meta name=author content='Jane Doe'>"
+    "<meta property='article:published_time' content='2031-04-12T10:00:00Z'></head><body>"
+    f"<h1>Talks resume in Geneva</h1><article><p>{BODY[0]}</p><figure><img src=a>"
+    "<figcaption>Rell arrives in Geneva. Photo: J. Doe/AP</figcaption></figure>"
+    f"<p>{BODY[1]}</p><p>Advertisement</p></article></body></html>"
+)
+
+
 def report() -> tuple[str, dict[str, list[list[int]]]]:
     """The text and its spans by label."""
     text, spans = unmark(REPORT)
@@ -122,6 +135,15 @@ def gold_rows() -> dict[str, list[dict[str, object]]]:
                 {"start": 3, "end": 7, "type": None, "value": None}
             ]},
         ],
+        "pages": [
+            {
+                "html": "page.html", "url": "https://example.org/1", "body": BODY,
+                "title": "Talks resume in Geneva", "authors": ["Jane Doe"],
+                "published": "2031-04-12 10:00:00+00:00", "captions": ["Rell arrives in Geneva."],
+                "credits": ["J. Doe/AP"],
+            },
+            {"html": "page.html", "body": "\n\n".join(BODY)},
+        ],
     }  # fmt: skip
 
 
@@ -131,6 +153,7 @@ def gold_file(tmp_path: Path) -> Callable[[str], Path]:
         path = tmp_path / f"{task}.jsonl"
         rows = [{"id": f"{task}-{n}", **row} for n, row in enumerate(gold_rows()[task])]
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
         return path
 
     return write
@@ -146,7 +169,11 @@ RIGHT: dict[str, dict[str, float | None]] = {
     "coref": {"pronoun_accuracy": 1.0},
     "places": {"acc161": 1.0, "answered": 1.0, "country_accuracy": 1.0, "e2e_acc161": 1.0},
     "times": {"strict_f1": 1.0, "value_f1": 1.0},
-}
+    "pages": {
+        "body_f1": 1.0, "body_4gram_f1": 1.0, "title_accuracy": 1.0, "date_accuracy": 1.0,
+        "authors_f1": 1.0, "captions_f1": 1.0, "credits_f1": 1.0,
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("task", list(TASKS))

@@ -1,4 +1,4 @@
-"""Every format: one Source a report with what stands beside it, one Failure for each broken part."""
+"""Every format: a Source a report with what stands beside it, a Failure a broken part."""
 
 import datetime as dt
 import gzip
@@ -155,7 +155,8 @@ def test_a_news_sitemap(tmp_path: Path) -> None:
 
 def test_ninjs(tmp_path: Path) -> None:
     first = {
-        "uri": "urn:1", "headline": "Talks", "body_xhtml": f"<p>{TALKS}</p>", "byline": "By Jane Doe",
+        "uri": "urn:1", "headline": "Talks", "body_xhtml": f"<p>{TALKS}</p>",
+        "byline": "By Jane Doe",
         "versioncreated": "2031-04-12T10:00:00Z", "infosources": [{"name": "Example Wire"}],
         "language": "en",
     }  # fmt: skip
@@ -192,7 +193,8 @@ def test_json_arrays_and_lists(tmp_path: Path) -> None:
 
 
 def test_csv(tmp_path: Path) -> None:
-    table = f'\ufeffTitle;Text;Author\r\nTalks;"{TALKS}\r\n""Soon."" he said.";Jane Doe\r\n;;\r\nX;;\r\n'
+    rows = f'Talks;"{TALKS}\r\n""Soon."" he said.";Jane Doe\r\n;;\r\nX;;\r\n'
+    table = f"\ufeffTitle;Text;Author\r\n{rows}"
     found = read(tmp_path, table)
     first = sources(found)[0]
     assert (first.title, first.authors) == ("Talks", ("Jane Doe",))
@@ -289,7 +291,8 @@ def test_the_same_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_folder_is_searched_for_all_that_is_recognised(tmp_path: Path) -> None:
     for name, data in {
-        "a.html": page(), "b.xml": RSS.encode(), "c.css": b"p{}", "d.png": b"\x89PNG", "e.txt": b"T",
+        "a.html": page(), "b.xml": RSS.encode(), "c.css": b"p{}", "d.png": b"\x89PNG",
+        "e.txt": b"T",
         "f": b"no name tells", "g.jsonl": b'{"text":"T"}\n{"text":"U"}',
     }.items():  # fmt: skip
         (tmp_path / name).write_bytes(data)

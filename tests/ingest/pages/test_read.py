@@ -41,10 +41,10 @@ def test_text_in_a_page_becomes_the_same_whether_bytes_or_text() -> None:
         "<p><a href=/2>Norland builds a bridge of its own over the Orle</a></p>",
         "<p>Read more: <a href=/2>Norland builds a bridge of its own</a></p>",
         "<p>Les også: <a href=/2>Norland bygger en bro over Orle nå</a></p>",
-        "<ul><li><a href=/2>Norland builds a bridge</a></li><li><a href=/3>Orle votes</a></li></ul>",
+        "<ul><li><a href=/2>Norland builds it</a></li><li><a href=/3>Orle votes</a></li></ul>",
         "<div class=newsletter-signup><p>Sign up for our newsletter, which comes daily.</p></div>",
         "<aside><p>Norland is a state of some two million people in the north.</p></aside>",
-        "<section class=promo-box><h3>More</h3><p>Norland builds a bridge of its own.</p></section>",
+        "<section class=promo><h3>More</h3><p>Norland builds a bridge of its own.</p></section>",
         "<script>document.write('<p>Norland builds a bridge of its own.</p>')</script>",
         "<p style='display: none'>Norland builds a bridge of its own over the Orle.</p>",
         "<style>p { color: red }</style><noscript>Norland builds a bridge. Turn it on.</noscript>",
@@ -107,8 +107,7 @@ def test_captions_and_credits_of_figures() -> None:
     "box",
     [
         "<div class=image-wrap><img src=a.jpg><p>Ana Rell arrives in Geneva today.</p></div>",
-        "<div class=wp-caption><img src=a.jpg><p class=wp-caption-text>Ana Rell arrives in Geneva"
-        " today.</p></div>",
+        "<div><img src=a.jpg><p class=wp-caption-text>Ana Rell arrives in Geneva today.</p></div>",
         "<div><img src=a.jpg><div>Ana Rell arrives in Geneva today. © J. Doe/AP</div></div>",
     ],
 )

@@ -63,12 +63,12 @@ def read_zip(file: BinaryIO, name: str) -> Iterator[Member | Failure]:
     )
     for member in members:
         inner = f"{name}!{member.filename}"
-        if member.is_dir() or _is_passed_over(member.filename, wacz=wacz):
-            continue
         if _leaves(member.filename):
             yield failure(
                 inner, _STAGE, "names a path outside its archive", "do not trust the file"
             )
+            continue
+        if member.is_dir() or _is_passed_over(member.filename, wacz=wacz):
             continue
         found = _open_member(archive, member, inner, budget)
         try:

@@ -56,6 +56,7 @@ def find_blocks(root: HtmlElement) -> list[Block]:
     walk: list[tuple[HtmlElement, bool]] = [(root, True)]
     holders = [root]
     opened: dict[HtmlElement, bool] = {}
+    plain_rows: set[HtmlElement] = set()
     captions = 0
     while walk:
         element, opening = walk.pop()
@@ -78,7 +79,10 @@ def find_blocks(root: HtmlElement) -> list[Block]:
             continue
         if tag in _CELLS:
             run.add(" ", holders[-1])
-        apart = (tag not in INLINE and not (tag in _CELLS and _is_plain_row(element))) or (
+        if tag == "tr" and _is_plain_row(element):
+            plain_rows.add(element)
+        in_row = tag in _CELLS and element.getparent() in plain_rows
+        apart = (tag not in INLINE and not in_row) or (
             captions > 0 and tag != "a" and bool(element.get("class"))
         )
         opened[element] = apart
@@ -94,14 +98,15 @@ def find_blocks(root: HtmlElement) -> list[Block]:
     return run.blocks
 
 
-def _is_plain_row(cell: HtmlElement) -> bool:
-    """Whether a cell stands in a row of a table of data: cells with a few words each."""
-    row = cell.getparent()
-    if row is None or row.tag != "tr" or len(row) > MOST_CELLS:
-        return False
-    return all(
-        len(c) <= MOST_CELLS and not any(isinstance(d.tag, str) and d.tag not in INLINE for d in c)
-        for c in row
+def _is_plain_row(row: HtmlElement) -> bool:
+    """Whether a row is one of a table of data: not many cells, with a few words each.
+
+    `len` of an element counts its children: on a row of very many it may be asked once, not a cell.
+    """
+    return len(row) <= MOST_CELLS and all(
+        len(cell) <= MOST_CELLS
+        and not any(isinstance(d.tag, str) and d.tag not in INLINE for d in cell)
+        for cell in row
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.ingest.pages.surroundings import Surroundings
 
 Kind = Literal["title", "deck", "heading", "body", "byline", "dateline", "caption", "credit"]
 PROSE: frozenset[Kind | None] = frozenset({"deck", "heading", "body"})
+MOST_COMPARED = 1300
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _LINK_OPENING = re.compile(r"[^.!?]{2,40}[:|]\s")
@@ -40,11 +41,20 @@ class Judged:
         self.kind, self.picture, self.dropped = None, None, True
 
 
-def find_main_text(root: HtmlElement) -> str:
-    """The text of the report as trafilatura finds it, a paragraph a line; empty for none."""
+def find_main_text(root: HtmlElement, *, blocks: int = 0) -> str:
+    """The text of the report as trafilatura finds it, a paragraph a line; empty for none.
+
+    Args:
+        root: the page; it is left as it is.
+        blocks: how many blocks it has. trafilatura compares what it finds with what two other
+            extractors do, which takes time that grows with their square: not on pages that have
+            more than twice the blocks of the largest news page seen.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes a quarter of a second
 
-    found = bare_extraction(copy.deepcopy(root), include_comments=False)
+    found = bare_extraction(
+        copy.deepcopy(root), include_comments=False, fast=blocks > MOST_COMPARED
+    )
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
 

@@ -41,7 +41,8 @@ def read_page(data: bytes | str, label: str = "the page", *, fragment: bool = Fa
     root = parse_page(decode_page(data, label) if isinstance(data, bytes) else data, label)
     facts = read_facts(root)
     blocks = find_blocks(root)
-    main_text = "\n".join(b.text for b in blocks) if fragment else find_main_text(root)
+    whole = "\n".join(b.text for b in blocks)
+    main_text = whole if fragment else find_main_text(root, blocks=len(blocks))
     judged, where = judge_blocks(blocks, facts, main_text)
     for sweep in SWEEPS:
         sweep(judged, where, facts)
