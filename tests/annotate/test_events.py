@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -180,6 +181,33 @@ CASES: list[tuple[str, list[Row]]] = [
         "[Norland]M sent peacekeepers to [Orle]G.",
         [("sent", "AID", ["Norland"], ["Orle"], "Orle")],
     ),
+    # a party's call to end its own conflict is AGREE, another's REQUEST
+    (
+        "[Norland]M called for an end to its war with [Southmark]M.",
+        [
+            ("called", "AGREE", ["Norland"], ["Southmark"], None),
+            ("end", "RETREAT", [], ["Southmark"], None),
+            ("war", "ASSAULT", [], ["Southmark"], None),
+        ],
+    ),
+    (
+        "[The council]O called for an end to the war between [Norland]M and [Southmark]M.",
+        [
+            ("called", "REQUEST", ["The council"], ["Norland", "Southmark"], None),
+            ("end", "RETREAT", [], ["Norland", "Southmark"], None),
+            ("war", "ASSAULT", ["Norland", "Southmark"], ["Norland", "Southmark"], None),
+        ],
+    ),
+    # an exercise of one's own is MOBILIZE
+    (
+        "[Norland]M held a naval exercise off [Orle]G.",
+        [("exercise", "MOBILIZE", ["Norland"], [], "Orle")],
+    ),
+    # a mobilisation that is only the context of an assault is none of its own
+    (
+        "[Norland]M sent troops to storm [Orle]G.",
+        [("storm", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
     # a weapon that hits, a town that is captured, an office that is taken over
     (
         "A rocket hit a lane in [Orle]G.",
@@ -214,6 +242,51 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Power returned to [Orle]G.", []),
     ("[The opposition]O won a seat.", []),
     ("Families fled to the fields near [Orle]G.", []),
+    # who attacks a rival does it in words; who liberates a town, by force
+    ("[Ana Rell]P attacked [Tom Vey]P.", [("attacked", "ACCUSE", ["Ana Rell"], ["Tom Vey"], None)]),
+    (
+        "The liberation of [Orle]G by [Norland]M went on.",
+        [("liberation", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+    ),
+    # what somebody says he will do is the deed, to come
+    (
+        "[Norland]M said [Norland]M would free [Ana Rell]P.",
+        [("free", "RETREAT", ["Norland"], ["Ana Rell"], None)],
+    ),
+    # one meeting, told with two words
+    (
+        "[Ana Rell]P met [Tom Vey]P for talks in [Geneva]G.",
+        [("met", "CONSULT", ["Ana Rell"], ["Tom Vey"], "Geneva")],
+    ),
+    # a country before a noun acts, a town is where; nouns joined share who did them
+    ("The [US]M raid on [Orle]G went on.", [("raid", "ASSAULT", ["US"], ["Orle"], "Orle")]),
+    ("The [Orle]G raid went on.", [("raid", "ASSAULT", [], [], "Orle")]),
+    (
+        "Raids and bombings by [the army]O went on.",
+        [
+            ("Raids", "ASSAULT", ["the army"], [], None),
+            ("bombings", "ASSAULT", ["the army"], [], None),
+        ],
+    ),
+    # whose subject undergoes it
+    ("[Ana Rell]P faces trial.", [("trial", "ACCUSE", [], ["Ana Rell"], None)]),
+    (
+        "[The army]O killed [Ana Rell]P in an air raid.",
+        [
+            ("killed", "ASSAULT", ["The army"], ["Ana Rell"], None),
+            ("raid", "ASSAULT", ["The army"], [], None),
+        ],
+    ),
+    # nobody's deed, no foe, no captive, no threat
+    ("[Ana Rell]P was struck by a van in [Orle]G.", []),
+    ("[Ana Rell]P died after a battle with cancer.", []),
+    ("[The studio]O released a film.", []),
+    ("[The bureau]O warned of floods.", []),
+    ("[Ana Rell]P was questioned by [the police]O.", []),
+    ("A ruling threatens the calm of [Orle]G.", []),
+    ("I asked [Ana Rell]P a question.", []),
+    ("Retreat is never easy.", []),
+    ("At the end of the tour [the council]O rested.", []),
     # no events
     ("[Norland]M said the weather was fine.", []),
     ("The summit hopes of analysts urged caution.", [("summit", "CONSULT", [], [], None)]),
@@ -237,6 +310,8 @@ def test_events(parse_text: ParseText, marked: str, rows: list[Row]) -> None:
         ("[Norland]M failed to capture [Orle]G.", "prevented"),
         ("[Norland]M may shell [Orle]G.", "hypothetical"),
         ("[Norland]M is accused of shelling [Orle]G.", "unknown"),
+        ("[Norland]M accused [the rebels]O of staging the attack.", "unknown"),
+        ("[Norland]M denied staging the attack.", "denied"),
     ],
 )
 def test_status(parse_text: ParseText, marked: str, status: str) -> None:
@@ -268,6 +343,25 @@ def test_a_noun_takes_the_time_of_its_light_verb(parse_text: ParseText) -> None:
     _, [talks] = found(parse_text, "[Norland]M held talks with [Southmark]M on Monday.")
     assert talks.trigger.quote == "talks"
     assert talks.time is not None
+
+
+def test_a_planned_event_takes_the_time_behind_it(parse_text: ParseText) -> None:
+    _, [raid] = found(parse_text, "[Norland]M is gearing up for a raid during the summer.")
+    assert raid.time is not None
+    _, events = found(parse_text, "On Monday [Norland]M agreed to talks.")
+    assert next(e for e in events if e.trigger.quote == "talks").time is None
+
+
+def test_a_deed_that_somebody_will_not_do_names_plovers_reject(parse_text: ParseText) -> None:
+    _, [event] = found(parse_text, "[Norland]M will not free [Ana Rell]P.")
+    assert (event.type, event.status) == ("RETREAT", "denied")
+    assert [a.value for a in event.alternatives] == ["REJECT"]
+
+
+def test_harm_in_a_disaster_is_nobodys(parse_text: ParseText) -> None:
+    assert found(parse_text, "A typhoon hit [Orle]G. Nine people were killed.")[0] == []
+    rows, _ = found(parse_text, "A bombing hit [Orle]G. Nine people were killed.")
+    assert ("killed", "ASSAULT", [], [], None) in rows
 
 
 def test_figures_belong_to_their_event(parse_text: ParseText) -> None:
@@ -332,6 +426,22 @@ def test_the_lexicon_covers_every_type_and_mode_is_plovers() -> None:
             assert coding.mode in plover[coding.type].get("modes", []), coding
         assert coding.cameo is None or re.fullmatch(r"\d{2,4}", coding.cameo), coding
     assert len(lexicon.verbs) > 500
+
+
+OWN_CODES = {("RETREAT", "0831"), ("CONCEDE", "0871"), ("ASSAULT", "191"), ("ASSAULT", "192")}
+"""Where we leave the conversion table: docs/events.md says why."""
+
+
+def test_the_cameo_code_behind_a_type_is_one_of_that_type() -> None:
+    lines = Path(__file__).with_name("cameo_types.csv").read_text("utf-8").splitlines()
+    plover = dict(line.split(",") for line in lines if not line.startswith("#"))
+    lexicon = load_lexicon()
+    tables = (lexicon.verbs, lexicon.nouns)
+    codings = {f.coding for table in tables for frames in table.values() for f in frames}
+    for coding in codings | set(lexicon.rules.values()):
+        if coding.type is not None and coding.cameo is not None:
+            same = plover[coding.cameo] == coding.type
+            assert same or (coding.type, coding.cameo) in OWN_CODES, coding
 
 
 def test_every_frame_is_written_once() -> None:

@@ -18,20 +18,22 @@ and figures from what hangs on it (`settings`), status from `status`. Rules of c
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from onrecord.annotate.clauses import object_of, verb_group
-from onrecord.annotate.event_words import Coding, load_lexicon
-from onrecord.annotate.events.cast import Cast, is_among
-from onrecord.annotate.events.kept import VERBAL, Scene, is_kept, tells_of_disaster
+from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.event_words import load_lexicon
+from onrecord.annotate.events.cast import Cast
+from onrecord.annotate.events.kept import is_kept
 from onrecord.annotate.events.nouns import light_verb
+from onrecord.annotate.events.once import told_once
 from onrecord.annotate.events.roles import Roles, find_roles
+from onrecord.annotate.events.scene import Scene, tells_of_disaster
 from onrecord.annotate.events.settings import (
     find_place,
     gather_settings,
     quantities_of,
     time_of,
 )
+from onrecord.annotate.events.targets import code_parties
 from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.annotate.status import Judgement, judge_status
 from onrecord.annotate.status.cues import class_of, load_cues
@@ -49,15 +51,6 @@ from onrecord.syntax import Parse, Token
 from onrecord.text import make_id, quote
 
 METHOD = "rules:events/1"
-LIGHT = frozenset(
-    {
-        "attend", "begin", "carry", "come", "commit", "conduct", "continue", "convene", "deliver",
-        "do", "engage", "enter", "execute", "give", "go", "halt", "have", "host", "hold",
-        "impose", "initiate", "issue", "join", "launch", "lead", "make", "mount", "open", "order",
-        "organise", "organize", "pay", "perform", "pursue", "reach", "resume", "see", "stage",
-        "start", "suffer", "take", "undertake", "unleash", "wage", "work",
-    }
-)  # fmt: skip
 
 
 def find_events(
@@ -71,102 +64,16 @@ def find_events(
     coder = Coder(parse, load_lexicon())
     cast = Cast(parse, mentions)
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
-    kept = _told_once(parse, coder, found)
+    kept = told_once(parse, coder, found)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
     scene = Scene(parse, cast, coder, settings, statements, tells_of_disaster(parse, coder))
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)
-        if is_kept(coded, roles, scene):
-            events.append(_event(_by_target(coded, roles, coder, cast), roles, scene))
+        told = code_parties(coded, roles, coder, cast)
+        if is_kept(told, roles, scene):
+            events.append(_event(told, roles, scene))
     return tuple(events)
-
-
-def _is_anothers(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> bool:
-    """Whether it is another's protest that is ended: "police stopped their march"."""
-    inner = coder.code(coded.inner) if coded.inner is not None else None
-    doers = find_roles(inner, coder, cast).actors if inner is not None else ()
-    return bool(doers and roles.actors) and not any(is_among(m, roles.actors) for m in doers)
-
-
-def _by_target(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> Coded:
-    """The coding by what it is done to: a town is captured as territory, not as a prisoner."""
-    lemma, target = coded.token.lemma, roles.recipients
-    if coded.coding.cameo == "082" and _is_anothers(coded, roles, coder, cast):
-        return replace(coded, coding=Coding("COERCE", "restrict", "172", ("repression",)))
-    if lemma == "capture" and coded.coding.cameo == "192" and not target:
-        return replace(coded, coding=Coding("COERCE", "arrest", "173", ("legal",)))
-    places = bool(target) and all(m.type in {"GPE", "LOC"} for m in target)
-    if lemma in {"liberate", "liberation", "free"} and places:
-        return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
-    rivals = (*roles.actors, *target)
-    if lemma == "attack" and roles.actors and target and all(_is_person(m) for m in rivals):
-        return replace(coded, coding=Coding("ACCUSE", "disapprove", "111"))
-    if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
-        return coded
-    if not target or not all(m.type in {"GPE", "LOC"} and m.level == "NAM" for m in target):
-        return coded
-    return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.type == "PER" and mention.level == "NAM"
-
-
-def _told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]:
-    """Of two words that tell one event, the one that says more."""
-    dropped: set[int] = set()
-    told = {c.token.i for c in found if c.token.pos == "VERB"}
-    for coded in found:
-        token = coded.token
-        frame = coder.match(token)
-        if frame is not None and frame.operator == "aim":
-            dropped.add(token.i)  # a plan is no event; what is planned is
-        if (
-            frame is not None
-            and frame.operator == "say"
-            and coded.inner in told
-            and (coded.coding.type not in {"REQUEST", "ACCUSE"})
-        ):
-            dropped.add(token.i)  # what somebody says he will do is the deed, to come
-        if coder.lends(coded):
-            dropped.add(token.i)
-            continue
-        if token.pos != "VERB":
-            continue
-        if frame is None or frame.operator:
-            continue
-        dropped.update(_purposes(parse, coder, coded))
-        for other in _objects(parse, coder, token.i):
-            if other.coding.type == coded.coding.type and token.lemma in LIGHT:
-                dropped.add(token.i)
-            elif other.token.dep == "pobj" and other.coding.type == coded.coding.type == "CONSULT":
-                dropped.add(other.token.i)  # "met for talks" is one meeting
-            elif other.token.dep != "pobj" and not _is_separate(other, coded):
-                dropped.add(other.token.i)
-    return [c for c in found if c.token.i not in dropped]
-
-
-def _purposes(parse: Parse, coder: Coder, coded: Coded) -> list[int]:
-    """What one meets for is the same meeting: "will meet to discuss the truce"."""
-    if coded.coding.type != "CONSULT":
-        return []
-    clauses = (t for t in parse.children(coded.token.i) if t.dep in {"xcomp", "advcl"})
-    inner = (coder.code(t.i) for t in clauses if verb_group(parse, t.i).infinitive)
-    return [c.token.i for c in inner if c is not None and c.coding.cameo == "040"]
-
-
-def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
-    """The events that are told as objects of a verb, or behind its prepositions."""
-    nouns = [object_of(parse, verb)]
-    nouns += [parse.child(t.i, "pobj") for t in parse.children(verb) if t.dep == "prep"]
-    return [c for n in nouns if n is not None and (c := coder.code(n.i)) is not None]
-
-
-def _is_separate(noun: Coded, verb: Coded) -> bool:
-    """Whether the object of a verb is an event apart from it: "condemned the attack"."""
-    speaks = verb.coding.type in VERBAL and verb.coding.type != "CONCEDE"
-    return speaks and noun.coding.type not in VERBAL
 
 
 def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:

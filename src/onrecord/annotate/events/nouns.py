@@ -144,7 +144,7 @@ def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
 def _shared_doers(token: Token, cast: Cast) -> list[Mention]:
     """Who is named behind the "by" of a noun joined to this one: "raids and shelling by rebels"."""
     for child in cast.parse.children(token.i):
-        if child.dep == "conj" and child.pos == "NOUN":
+        if child.dep == "conj" and child.pos in {"NOUN", "VERB"}:
             by = next((t for t in cast.parse.children(child.i) if t.lower == "by"), None)
             inner = cast.parse.child(by.i, "pobj") if by is not None else None
             if inner is not None:
@@ -203,6 +203,8 @@ def light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
         return None
     if head.lemma in {"call", "label", "describe"}:
         return None
+    if head.lemma in UNDERGOING:
+        return head
     kind = class_of(parse, head.i, verbs)
     return head if kind in BRINGING or (not kind and head.lemma not in SEEN) else None
 
