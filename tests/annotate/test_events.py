@@ -245,8 +245,8 @@ CASES: list[tuple[str, list[Row]]] = [
     # who attacks a rival does it in words; who liberates a town, by force
     ("[Ana Rell]P attacked [Tom Vey]P.", [("attacked", "ACCUSE", ["Ana Rell"], ["Tom Vey"], None)]),
     (
-        "The liberation of [Orle]G by [Norland]M went on.",
-        [("liberation", "ASSAULT", ["Norland"], ["Orle"], "Orle")],
+        "The liberation of [Orle]G went on.",
+        [("liberation", "ASSAULT", [], ["Orle"], "Orle")],
     ),
     # what somebody says he will do is the deed, to come
     (

@@ -143,12 +143,14 @@ def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
 
 def _shared_doers(token: Token, cast: Cast) -> list[Mention]:
     """Who is named behind the "by" of a noun joined to this one: "raids and shelling by rebels"."""
-    for child in cast.parse.children(token.i):
-        if child.dep == "conj" and child.pos in {"NOUN", "VERB"}:
-            by = next((t for t in cast.parse.children(child.i) if t.lower == "by"), None)
-            inner = cast.parse.child(by.i, "pobj") if by is not None else None
-            if inner is not None:
-                return list(cast.of(inner))
+    joined = [t for t in cast.parse.children(token.i) if t.dep == "conj"]
+    if token.dep == "conj":
+        joined.append(cast.parse.tokens[token.head])
+    for noun in joined:
+        by = next((t for t in cast.parse.children(noun.i) if t.lower == "by"), None)
+        inner = cast.parse.child(by.i, "pobj") if by is not None else None
+        if inner is not None and noun.pos in {"NOUN", "VERB"}:
+            return list(cast.of(inner))
     return []
 
 
