@@ -60,6 +60,11 @@ NAMES = [
 ]
 
 
+def test_a_disease_is_no_place(parse_text: ParseText):
+    text = "The Tolen virus was found on Monday. Nine people died of Tolen, he said."
+    assert "Tolen" not in {m.name.quote for m in mentions_of(parse_text, text)}
+
+
 @pytest.mark.parametrize("marked", NAMES)
 def test_names(parse_text: ParseText, marked: str):
     text, expected = unmark(marked)

@@ -11,6 +11,10 @@ from onrecord.syntax import Parse, Token
 
 NUMBERED = frozenset({"Route", "Highway", "Interstate", "Road", "Motorway", "Autobahn"})
 """Roads that have a number for a name."""
+DISEASES = frozenset({
+    "virus", "viruses", "fever", "disease", "flu", "influenza", "syndrome", "encephalitis",
+})  # fmt: skip
+"""What follows the name of a disease that is called after a place: "West Nile virus"."""
 OWNER_TAGS = frozenset({"DT", "PRP$", "POS", "JJ"})
 
 
@@ -36,7 +40,8 @@ def join_names(parse: Parse, known: Known, segments: Sequence[Segment]) -> list[
             continue
         if segment.label == "known":
             name = Name(segment.first, segment.end, segment.type, known=True)
-            names.append(_lengthen(known, name))
+            ill = segment.type == "LOC" and is_disease(known.tokens, segment.end)
+            names.append(replace(name, skip=True) if ill else _lengthen(known, name))
         else:
             _join_plain(parse, known, segments, n, names)
     return names
@@ -48,7 +53,7 @@ def _join_plain(
     """Add the name of a plain segment, taking in what stands before and after it."""
     tokens, segment = parse.tokens, segments[n]
     label, first, end = _head_type(known, segment), segment.first, segment.end
-    skip = _is_skipped(known, segment)
+    skip = _is_skipped(known, segment) or is_disease(tokens, segment.end)
     if label is not None:
         end = _of_phrase(tokens, segment, segments, n)
     if label is not None or skip:
@@ -61,6 +66,11 @@ def _join_plain(
         label = None
     name = Name(first, end, label, skip=skip)
     names.append(name if skip else _lengthen(known, name))
+
+
+def is_disease(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the name that ends before token `end` is that of a disease."""
+    return end < len(tokens) and tokens[end].lower in DISEASES and tokens[end].text.islower()
 
 
 def _is_skipped(known: Known, segment: Segment) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from onrecord.annotate.mentions.known import Known
 from onrecord.annotate.mentions.lexicon import load_lexicon
 from onrecord.annotate.mentions.localities import find_locality
-from onrecord.annotate.mentions.names import Name
+from onrecord.annotate.mentions.names import Name, is_disease
 from onrecord.annotate.mentions.segments import PARTICLES, POSSESSIVES
 from onrecord.annotate.statements.lexicon import load_lexicon as load_cues
 from onrecord.records import MentionType
@@ -57,6 +57,9 @@ def judge_names(
         tally = votes.setdefault(key, {})
         if n in with_title:
             _add(tally, "PER", 6.0)
+        if name.skip and is_disease(parse.tokens, name.end):
+            for label in PLACES:
+                _add(tally, label, -8.0)
         if name.fixed is not None:
             _add(tally, name.fixed, 8.0 if name.known else 5.0)
         elif not name.skip:
