@@ -56,7 +56,7 @@ def check_record(record: Record) -> Iterator[Problem]:
     doc = record.document
     known = {id_of(item) for _, item in items_of(record)} | {doc.id}
     for kind, item in items_of(record):
-        for evidence in evidence_in(item):
+        for evidence in dict.fromkeys(evidence_in(item)):
             if doc.text[evidence.start : evidence.end] != evidence.quote:
                 yield Problem(
                     report=doc.id,
