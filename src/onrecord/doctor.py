@@ -15,7 +15,10 @@ from onrecord.errors import OnrecordError
 from onrecord.resolve.actors import load_actors
 from onrecord.resolve.gazetteer import open_gazetteer
 
-PACKAGES = ("onrecord", "msgspec", "numpy", "platformdirs", "rich", "spacy", PARSER, "typer")
+PACKAGES = (
+    "onrecord", "apsw", "filelock", "msgspec", "numpy", "platformdirs", "rich", "spacy", PARSER,
+    "typer",
+)  # fmt: skip
 TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".gaz", ".sql"})
 
 
