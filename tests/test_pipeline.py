@@ -164,6 +164,20 @@ def test_speakers(river: Record) -> None:
     assert not [k for k in said if k.strip('"“”') == "safety zone"]
 
 
+def test_words_in_marks_are_no_speech(reader: Reader) -> None:
+    record = reader.read(
+        "The junta wants to create a “buffer zone” on the border. Norland said on Monday that"
+        " Southmark “promised” to free the prisoners."
+    )
+    names = {entity.id: entity.name for entity in record.entities}
+    assert all(s.kind != "direct" for s in record.statements)
+    (said,) = (s for s in record.statements if s.cue[0].quote == "said")
+    assert names[said.speaker or ""] == "Norland"
+    (promise,) = (s for s in record.statements if s.act == "promise")
+    assert promise.parent == said.id
+    assert names[promise.speaker or ""] == "Southmark"
+
+
 def test_a_surname_that_is_a_given_name_too(reader: Reader) -> None:
     record = reader.read('Paula James met the press. "He is gone," James told the paper.')
     names = {e.id: e.name for e in record.entities}

@@ -33,7 +33,7 @@ from onrecord.syntax import Parse
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-METHOD = "model:reader/1"
+METHOD = "model:reader/2"
 BATCH = 8
 CLS, SEP = 101, 102
 

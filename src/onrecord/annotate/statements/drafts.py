@@ -19,4 +19,7 @@ class Draft:
     """The token that heads the source."""
     addressee: int | None = None
     method: str = "cue-verb"
+    """The rule; "" where only the trained reader saw it."""
+    read: bool = False
+    """Whether the trained reader saw it, whose spans these then are."""
     reason: str | None = None

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from onrecord.annotate.neural import Reading
+from onrecord.annotate.neural import METHOD, Reading
 from onrecord.annotate.pieces import RoleSpans, Spans
 from onrecord.annotate.statements.acts import find_act, find_kind
 from onrecord.annotate.statements.continuation import run_on
@@ -183,5 +183,11 @@ def _statement(parse: Parse, draft: Draft, speakers: Speakers) -> Statement:
         addressee=addressee,
         reason="; ".join(r for r in (draft.reason, why, unknown) if r) or None,
         evidence=tuple(sorted((*source, *cue, *content), key=lambda e: e.start)),
-        method=f"rules:statements.{draft.method}/1",
+        method=_method(draft),
     )
+
+
+def _method(draft: Draft) -> str:
+    """The rule, the trained reader, or both."""
+    rule = f"rules:statements.{draft.method}/1" if draft.method else ""
+    return "+".join(part for part in (rule, METHOD if draft.read else "") if part)

@@ -127,7 +127,7 @@ def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
         speaker=speaker,
         cue=seen.cue,
         content=tuple(i for i in content if i not in {*source, *seen.cue}),
-        method=f"{draft.method}+reader",
+        read=True,
     )
 
 
@@ -148,7 +148,8 @@ def _draft(parse: Parse, seen: _Seen, lexicon: Lexicon) -> Draft:
         source=source,
         content=tuple(i for i in seen.content if i not in taken),
         speaker=speaker,
-        method="reader",
+        method="",
+        read=True,
     )
 
 
