@@ -195,6 +195,9 @@ def _possessor_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
     owner = parse.child(noun.i, "poss")
     if owner is not None:
         return owner
+    named = parse.child(noun.i, "compound")
+    if named is not None and named.ent == "GPE":
+        return named  # "the US decision to withdraw"
     head = parse.tokens[noun.head]
     if noun.dep == "pobj" and head.head != head.i:
         head = parse.tokens[head.head]

@@ -51,6 +51,14 @@ def fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
         return not roles.recipients
     if lemma == "blame" and not roles.actors:
         return False
+    if lemma == "surround" and not roles.actors:
+        return False
+    if coding.mode == "expel" and not roles.recipients:
+        return False
+    if coding.type == "CONSULT" and token.pos == "VERB" and not parties:
+        return False
+    if coding.mode == "access" and lemma in PERMITTING:
+        return _permits(token, roles, scene)
     if lemma == "appeal" and scene.parse.tokens[token.head].lower == "of":
         return False
     if lemma in OFFERING and _is_present(token, scene.parse):

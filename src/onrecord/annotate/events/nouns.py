@@ -107,6 +107,8 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
     if child.dep in {"amod", "compound", "nmod"}:
         named = list(cast.of(child))
+        if _is_anti(child, cast):
+            return [], named
         if lemma in DONE_TO_OWNER and named and all(m.type == "PER" for m in named):
             return [], named  # "the Rell poisoning"
         if lemma in OF_A_THEME:
@@ -124,6 +126,12 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
     return [], []
 
 
+def _is_anti(word: Token, cast: Cast) -> bool:
+    """Whether it is against or for whom it names: "the anti-Rell rally"."""
+    before = [t.lower for t in cast.parse.tokens[max(word.i - 2, 0) : word.i]]
+    return word.lower.startswith(("anti-", "pro-")) or before[:1] in (["anti"], ["pro"])
+
+
 def _whose(owner: Token, cast: Cast) -> Token:
     """The noun that "whose" stands for; any other owner as it is."""
     if owner.lower != "whose":
@@ -137,6 +145,8 @@ def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
     if mention.type not in PLACES or mention.metonym:
         return False
     coded = coder.code(token.i)
+    if token.lemma.lower() in {"war", "conflict", "crisis"}:
+        return True  # "the Norland war" is where it is, whoever fights it
     meets = coded is not None and coded.coding.type in {"CONSULT", "SUPPORT", "AGREE"}
     return meets or word_key(mention.name.quote) not in load_countries().names
 
@@ -158,10 +168,12 @@ def _undergoes(token: Token, verb: Token, cast: Cast) -> bool:
     """Whether the verb's subject is whom it is done to: "faces trial", "sought their help"."""
     if verb.lemma in ASKING:
         return True
+    if verb.lemma in UNDERGOING:
+        return True
     if token.lemma.lower() not in DONE_TO_OWNER:
         return False
     own = cast.parse.child(token.i, "poss")
-    return verb.lemma in UNDERGOING or (own is not None and own.pos == "PRON")
+    return own is not None and own.pos == "PRON"
 
 
 def _strikes(token: Token, coder: Coder) -> bool:

@@ -83,6 +83,7 @@ def _purposes(parse: Parse, coder: Coder, coded: Coded) -> list[int]:
 def _objects(parse: Parse, coder: Coder, verb: int) -> list[Coded]:
     """The events that are told as objects of a verb, or behind its prepositions."""
     nouns = [object_of(parse, verb)]
+    nouns += [t for t in parse.children(verb) if t.dep == "dobj" and t not in nouns]
     nouns += [parse.child(t.i, "pobj") for t in parse.children(verb) if t.dep == "prep"]
     return [c for n in nouns if n is not None and (c := coder.code(n.i)) is not None]
 

@@ -150,7 +150,11 @@ class Coder:
         inner = self._inner(token, operator)
         if operator == "propose" and self._supposes(token):
             return None
-        if inner is None and token.pos == "ADJ" and self.parse.child(token.i, "xcomp") is None:
+        if inner is None and token.pos == "ADJ":
+            clause = self.parse.child(token.i, "xcomp")
+            if clause is None or clause.lemma == "be":
+                return None
+        if token.lemma == "ask" and self._asks(token):
             return None
         if token.lemma == "seek" and inner is None:
             return None
@@ -170,6 +174,14 @@ class Coder:
         if rule is None and operator == "fail":
             return None
         return Coded(token, rule or inner.coding, inner.token.i)
+
+    def _asks(self, token: Token) -> bool:
+        """Whether it is a question: "asked whether he could go"."""
+        clause = self.parse.child(token.i, "ccomp")
+        if clause is None:
+            return False
+        first = self.parse.tokens[self.parse.edges(clause.i)[0]]
+        return first.lower in {"if", "whether"} or first.tag in {"WRB", "WP", "WDT"}
 
     def _is_silent(self, token: Token) -> bool:
         """Whether it is words that are refused: "declined to comment"."""
