@@ -31,6 +31,7 @@ from onrecord.syntax import Parse
 
 TARGET = Path(__file__).parents[2] / "src/onrecord/data/pronouns.toml"
 GUM, ECB, ECB_DEV = "coref/gum-dev.jsonl", "coref/ecbplus-train.jsonl", "coref/ecbplus-dev.jsonl"
+MEANTIME = "meantime/meantime.jsonl"
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers"})
 KINDS: tuple[Kind, ...] = ("person", "group", "thing")
 ROUNDS = 3
@@ -46,8 +47,8 @@ HEAD = """\
 # What speaks for an antecedent of a pronoun: "he", "she" (person), "they" (group), "it" (thing).
 # The names are given by resolve/salience.py; a weight is the logarithm of the odds that it adds.
 # Source: learned by training/coreference/train.py from the development half of the news,
-# interviews and speeches of OntoGUM (annotation CC BY 4.0) and, for persons, from the training
-# part of ECB+ (annotation CC BY 3.0). Licence: CC BY 4.0.
+# interviews and speeches of OntoGUM (annotation CC BY 4.0) and the training part of ECB+
+# (annotation CC BY 3.0) and from half of MEANTIME (CC BY 4.0). Licence: CC BY 4.0.
 """
 
 
@@ -84,6 +85,7 @@ def main() -> int:
         return 2
     reader = Reader()
     gum, ecb = _read_gum(reader, Path(root) / GUM), _read_ecb(reader, Path(root) / ECB)
+    ecb += _read_meantime(reader, Path(root) / MEANTIME)
     if chosen.check:
         check(gum, ecb, _read_ecb(reader, Path(root) / ECB_DEV), reader)
         return 0
@@ -141,6 +143,17 @@ def _read_ecb(reader: Reader, path: Path) -> list[Text]:
     return found
 
 
+def _read_meantime(reader: Reader, path: Path) -> list[Text]:
+    """Business news in which bodies and persons are marked, and some of their pronouns."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        marked = [m for m in row["entities"] if m["instance"] is not None]
+        spans = [((m["start"], m["end"]), m["instance"]) for m in marked]
+        found.append(_text(reader, parse_report(reader, row["text"]), spans, whole=False))
+    return found
+
+
 def _text(reader: Reader, parse: Parse, spans: Sequence[tuple[Span, str]], *, whole: bool) -> Text:
     mentions = find_mentions(
         parse, place_type=reader.gazetteer.type_of, actor_type=reader.actors.type_of
@@ -166,7 +179,7 @@ def _cases(text: Text, reader: Reader, weights: Weights) -> Iterator[Case]:
             and text.cluster_of.get(antecedent.head.i) == cluster
             for antecedent, _ in options
         ]
-        if text.whole or (kind == "person" and any(right)):
+        if text.whole or any(right):
             right[0] = not any(right)
             actors = tuple(a is not None and a.node is not None for a, _ in options)
             found.append(Case(kind, tuple(f for _, f in options), tuple(right), actors))
