@@ -44,7 +44,8 @@ HTML = st.lists(
 
 def test_a_page_as_a_document() -> None:
     head = (
-        '<meta property="og:site_name" content="Example Wire"><meta name="author" content="Jane Doe">'
+        '<meta property="og:site_name" content="Example Wire">'
+        '<meta name="author" content="Jane Doe">'
         '<meta property="article:published_time" content="2031-04-12T10:00:00Z">'
         '<link rel="canonical" href="https://example.org/talks">'
     )

@@ -60,7 +60,7 @@ def passage_kind(kind: str, text: str) -> PassageKind:
 
 
 def read_pdf(data: bytes, label: str) -> MarkedText:
-    """The text of a PDF file, page after page.
+    """The text of a PDF file, page after page; the title in its metadata is too often a file name.
 
     Raises:
         InputError: it is damaged, locked or too long, or a scan without text.
@@ -78,8 +78,6 @@ def read_pdf(data: bytes, label: str) -> MarkedText:
                 remedy="cut it into its reports",
             )
         text = "\n\n".join(page.extract_text() for page in reader.pages).replace("\x00", "")
-        facts = reader.metadata
-        title = facts.title if facts else None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{label} is a PDF file that cannot be read: {type(error).__name__}: {error}",
@@ -89,5 +87,4 @@ def read_pdf(data: bytes, label: str) -> MarkedText:
         raise InputError(
             f"{label} is a PDF file without text: a scan", remedy="give it through OCR"
         )
-    del title
     return MarkedText(text, ())
