@@ -16,8 +16,8 @@ from onrecord.resolve.actors import load_actors
 from onrecord.resolve.gazetteer import open_gazetteer
 
 PACKAGES = (
-    "onrecord", "apsw", "filelock", "msgspec", "numpy", "platformdirs", "rich", "spacy", PARSER,
-    "typer",
+    "onrecord", "apsw", "fastwarc", "feedparser", "filelock", "lxml", "msgspec", "numpy",
+    "platformdirs", "pypdf", "rich", "spacy", PARSER, "trafilatura", "typer",
 )  # fmt: skip
 TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".gaz", ".sql"})
 
