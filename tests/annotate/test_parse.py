@@ -26,6 +26,12 @@ def test_a_second_verb_of_saying_is_not_part_of_what_was_said(
     assert parse.tokens[token.head].text == head
 
 
+def test_a_curly_apostrophe_makes_a_possessor(parse_text: ParseText) -> None:
+    parse = parse_text("Matthews’ lawyer, Joel Bennathan, said that it rained.")
+    owner, mark, lawyer = parse.tokens[:3]
+    assert (owner.dep, owner.head, mark.dep, mark.head) == ("poss", lawyer.i, "case", owner.i)
+
+
 def test_a_wrapped_paragraph_is_one_stretch(nlp) -> None:
     text = "The envoy met the\r\nparties in the\nborder town."
     doc = document(text)

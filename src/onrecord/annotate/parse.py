@@ -64,6 +64,7 @@ def parse_passages(nlp: "Language", doc: Document, passages: Sequence[Passage]) 
                 continue
             start, end = tokens[first].start, tokens[-1].end
             _mend_coordination(tokens, first)
+            _mend_possessor(tokens, first)
             evidence = quote(doc.text, start, end)
             sentences.append(
                 Sentence(id=make_id("sen", doc.id, start, end), passage=passage.id, span=evidence)
@@ -165,3 +166,14 @@ def _mend_coordination(tokens: list[Token], first: int) -> None:
         perfect = token.lemma in REPORTING and any(t.lower in PERFECT for t in helpers)
         if outer.tag == "VBD" and not own and (modal or perfect):
             tokens[i] = replace(token, head=outer.i)
+
+
+def _mend_possessor(tokens: list[Token], first: int) -> None:
+    """Read "Matthews’ lawyer" as a possessor: the parser knows only the straight apostrophe."""
+    for i in range(first + 1, len(tokens) - 1):
+        owner, mark = tokens[i - 1], tokens[i]
+        bare = mark.lower in {"’", "'"} and mark.tag != "POS" and owner.end == mark.start
+        before = owner.dep in {"nmod", "compound"} and owner.head > i
+        if bare and before and owner.lower.endswith("s"):
+            tokens[i - 1] = replace(owner, dep="poss")
+            tokens[i] = replace(mark, pos="PART", tag="POS", dep="case", head=owner.i)

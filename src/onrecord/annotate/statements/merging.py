@@ -22,6 +22,8 @@ HEARD = 0.1
 SURE = 0.5
 """What the reader alone sees is kept from this score on."""
 HEARSAY = "hearsay-adverb"
+SMALL = frozenset({"AUX", "DET", "PRON", "PART", "CCONJ", "SCONJ", "SPACE"})
+"""Parts of speech that make no cue and no content by themselves; a colon may be a cue."""
 
 
 def merge_drafts(
@@ -52,7 +54,8 @@ def merge_drafts(
             merged.append(draft)
     taken = set(matched.values())
     for number, each in enumerate(seen):
-        if number not in taken and each.cue and each.content and each.score >= SURE:
+        told = _says(parse, each.cue) and _says(parse, each.content)
+        if number not in taken and told and each.score >= SURE:
             merged.append(_draft(parse, each, lexicon))
     return sorted(merged, key=lambda d: (d.head, d.content))
 
@@ -110,23 +113,34 @@ def _is_heard(draft: Draft, chances: Sequence[float]) -> bool:
     return not draft.cue or max(chances[i] for i in draft.cue) >= HEARD
 
 
+def _says(parse: Parse, tokens: Sequence[int]) -> bool:
+    """Whether a role holds more than auxiliaries and small words: not a bare "was" or "that"."""
+    return any(parse.tokens[i].pos not in SMALL for i in tokens)
+
+
 def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
-    """The draft of the rules with the reader's spans; hearsay ("reportedly") stays as it is."""
-    if draft.method == HEARSAY:
-        return draft
+    """The draft of the rules with the reader's spans.
+
+    Hearsay ("reportedly") stays as it is, and so does what would be left without a content.
+    """
     source = seen.source or draft.source
     speaker = draft.speaker
     if seen.source and (speaker is None or speaker not in seen.source):
         speaker = _head(parse, seen.source)
     head = draft.head if draft.head in seen.cue else _head(parse, seen.cue)
-    content = seen.content or draft.content
+    taken = {*source, *seen.cue}
+    told = tuple(i for i in seen.content if i not in taken)
+    if not _says(parse, told):
+        told = tuple(i for i in draft.content if i not in taken)
+    if draft.method == HEARSAY or not told:
+        return draft
     return replace(
         draft,
         head=head,
         source=source,
         speaker=speaker,
         cue=seen.cue,
-        content=tuple(i for i in content if i not in {*source, *seen.cue}),
+        content=told,
         read=True,
     )
 
