@@ -1,14 +1,11 @@
 """Every test of the store runs on both engines: a file, and a real PostgreSQL server."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.store.servers import running_server, server_programs
-
-_numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +20,18 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def database(server: str) -> str:
-    """The address of a new, empty database."""
+    """The address of a database with nothing in it, and nobody."""
     import psycopg  # noqa: PLC0415 - an extra
 
-    name = f"record_{next(_numbers)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name}".encode())
-    return f"{server}/{name}"
+    address = f"{server}/postgres"
+    with psycopg.connect(address, autocommit=True) as db:
+        db.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = 'postgres' AND pid <> pg_backend_pid()"
+        )
+        db.execute("SET client_min_messages TO warning")
+        db.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
+    return address
 
 
 @pytest.fixture(params=["file", "postgres"])
