@@ -14,10 +14,12 @@ from tests.conftest import ParseText
 
 def told(text: str, source: str, cue: str, content: str) -> RoleSpans:
     """What a reader marks; an empty string is an empty role."""
-    spans = [
-        ((text.index(p), text.index(p) + len(p)),) if p else () for p in (source, cue, content)
-    ]
-    return RoleSpans(*spans, 0.9)
+
+    def spans(phrase: str) -> tuple[tuple[int, int], ...]:
+        start = text.index(phrase)
+        return ((start, start + len(phrase)),) if phrase else ()
+
+    return RoleSpans(spans(source), spans(cue), spans(content), 0.9)
 
 
 def merged(
