@@ -22,8 +22,13 @@ class Cast:
     mentions: Sequence[Mention]
     heads: dict[int, Mention] = field(default_factory=dict)
     covering: dict[int, Mention] = field(default_factory=dict)
+    of_entity: dict[str, list[Mention]] = field(default_factory=dict)
+    """The mentions of each entity, pronouns left out."""
 
     def __post_init__(self) -> None:
+        for mention in self.mentions:
+            if mention.entity is not None and mention.level != "PRO":
+                self.of_entity.setdefault(mention.entity, []).append(mention)
         for mention in sorted(self.mentions, key=lambda m: m.span.start - m.span.end):
             lo, hi = self.parse.token_range(mention.span.start, mention.span.end)
             head = self.parse.span_head(mention.span.start, mention.span.end)
@@ -101,9 +106,7 @@ class Cast:
         if mention.level != "PRO" or mention.entity is None or mention.type != "PER":
             return mention
         sentence = self.parse.sentence_at(mention.span.start)
-        for other in self.mentions:
-            if other.entity != mention.entity or other.level == "PRO":
-                continue
+        for other in self.of_entity.get(mention.entity, ()):
             if self.parse.sentence_at(other.span.start) == sentence:
                 return other
         return mention

@@ -33,8 +33,8 @@ def is_player(mention: Mention, cast: Cast) -> bool:
     if is_ego(mention):
         return False
     if mention.level == "PRO":
-        others = (m for m in cast.mentions if m.level != "PRO" and m.entity == mention.entity)
-        return mention.entity is not None and any(is_player(m, cast) for m in others)
+        others = cast.of_entity.get(mention.entity or "", ())
+        return any(is_player(other, cast) for other in others)
     if mention.level == "NAM":
         return mention.type != "LOC"
     return head_lemma(mention, cast) not in ANYBODY
