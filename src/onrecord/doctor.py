@@ -17,7 +17,8 @@ from onrecord.resolve.gazetteer import open_gazetteer
 
 PACKAGES = (
     "onrecord", "apsw", "fastwarc", "feedparser", "filelock", "lxml", "msgspec", "numpy",
-    "platformdirs", "pypdf", "rich", "spacy", PARSER, "trafilatura", "typer",
+    "onnxruntime", "platformdirs", "pypdf", "rich", "shapely", "spacy", PARSER, "tokenizers",
+    "trafilatura", "typer",
 )  # fmt: skip
 TABLE_SUFFIXES = frozenset({".toml", ".csv", ".bin", ".onnx", ".json", ".gaz", ".sql"})
 
