@@ -25,7 +25,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 from onrecord import pipeline  # noqa: E402
 
 STAGES = (
-    "read_document", "find_passages", "parse_passages", "draft_statements", "outermost_roles",
+    "read_report", "find_passages", "parse_passages", "draft_statements", "outermost_roles",
     "tag_roles", "merge_reading", "find_times", "find_quantities",
     "find_mentions", "link_entities", "link_places", "find_statements", "find_events",
     "group_talks", "find_old_photos", "check_distances",
