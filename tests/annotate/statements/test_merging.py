@@ -93,3 +93,42 @@ def test_the_rules_tell_of_outermost_statements(parse_text: ParseText) -> None:
     parse = parse_text(text)
     (found,) = outermost_roles(parse, draft_statements(parse))
     assert [text[s:e] for s, e in found.cue] == ["said"]
+
+
+def told_pieces(text: str, source: str, cue: str, *content: str) -> RoleSpans:
+    """What a reader marks where it sees the content in pieces."""
+    (pieces,) = zip(*(told(text, "", "", piece).content for piece in content), strict=True)
+    return told(text, source, cue, "")._replace(content=pieces)
+
+
+def test_a_piece_that_the_rules_give_to_another_cue_is_not_hung_on_this_one(
+    parse_text: ParseText,
+) -> None:
+    text = "“Will you stay?” a clerk asked. “I will,” the envoy replied."
+    reader = told_pieces(text, "the envoy", "replied", "“Will you stay?”", "“I will,”")
+    asked, replied = merged(parse_text, text, reader)
+    assert words(asked) == ("a clerk", "asked", "“Will you stay?”")
+    assert words(replied) == ("the envoy", "replied", "“I will,”")
+
+
+def test_a_piece_of_another_cue_makes_its_content_whole(parse_text: ParseText) -> None:
+    text = "The union urged both sides to stop and called on Norland to leave."
+    pieces = ("both sides to stop and", "Norland to leave")
+    urged, called = merged(parse_text, text, told_pieces(text, "The union", "urged", *pieces))
+    assert words(urged)[2] == "both sides to stop"
+    assert words(called)[1:] == ("called on", "Norland to leave")
+
+
+def test_a_statement_that_the_reader_cuts_out_stays_inside(parse_text: ParseText) -> None:
+    text = "The envoy said that it would rain if Norland prefers to stay."
+    pieces = ("that it would rain if", "to stay")
+    outer, inner = merged(parse_text, text, told_pieces(text, "The envoy", "said", *pieces))
+    assert words(outer)[2] == "that it would rain if Norland prefers to stay"
+    assert inner.parent == outer.id
+
+
+def test_according_to_inside_what_is_said(parse_text: ParseText) -> None:
+    text = "The army said that, according to its scouts, rebels had left the town."
+    said, according = find_statements(parse_text(text), ())
+    assert words(according) == ("its scouts", "according to", "rebels had left the town")
+    assert according.parent == said.id

@@ -13,6 +13,7 @@ from onrecord.annotate.neural import Reading
 from onrecord.annotate.pieces import RoleSpans, Spans
 from onrecord.annotate.statements.drafts import Draft
 from onrecord.annotate.statements.lexicon import Entry, Lexicon
+from onrecord.annotate.statements.sharing import extend, fill_gaps, share_contents
 from onrecord.annotate.statements.sources import subject_of_cue
 from onrecord.annotate.statements.spans import noun_phrase
 from onrecord.syntax import Parse, Token
@@ -46,11 +47,24 @@ def merge_drafts(
     seen = [_Seen.of(parse, each) for each in reading.statements]
     chances = _cue_chances(parse, reading)
     matched = _match(drafts, outermost, seen)
+    alone = {
+        n: draft.content
+        for n, draft in enumerate(drafts)
+        if n in outermost and n not in matched and _is_heard(draft, chances)
+    }
+    read = {number: seen[other].content for number, other in matched.items()}
+    read, alone = share_contents(parse, drafts, read, alone)
+    marked = {i for each in seen for i in (*each.source, *each.cue)}
+    inner = {i: set(draft.source) for draft in drafts for i in draft.cue}
     merged: list[Draft] = []
     for number, draft in enumerate(drafts):
         if number in matched:
-            merged.append(_rewrite(parse, draft, seen[matched[number]]))
-        elif number not in outermost or _is_heard(draft, chances):
+            content = fill_gaps(draft, read[number], marked, inner)
+            each = seen[matched[number]]._replace(content=content)
+            merged.append(_rewrite(parse, draft, each))
+        elif number in alone:
+            merged.append(extend(draft, alone[number]))
+        elif number not in outermost:
             merged.append(draft)
     taken = set(matched.values())
     for number, each in enumerate(seen):

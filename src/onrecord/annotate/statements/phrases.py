@@ -98,9 +98,15 @@ def _hearsay(parse: Parse, adverb: Token) -> Draft | None:
 
 
 def _clause_around(parse: Parse, token: Token, phrase: set[int]) -> tuple[int, ...]:
-    """The clause that a phrase modifies: up to a coordinated clause with a subject of its own."""
+    """The clause that a phrase modifies: up to a coordinated clause with a subject of its own.
+
+    Between a verb and the clause that it takes ("said that, according to …, it rained") it is of
+    that clause.
+    """
     top = token
     while top.head != top.i:
+        if top.dep == "ccomp" and top.head < token.i < top.i:
+            break
         if (
             top.dep in {"conj", "parataxis"}
             and parse.child(top.i, "nsubj", "nsubjpass") is not None
@@ -112,6 +118,8 @@ def _clause_around(parse: Parse, token: Token, phrase: set[int]) -> tuple[int, .
         clause = parse.child(child.i, "nsubj", "nsubjpass") is not None
         if child.dep == "conj" and clause and child.i > token.i:
             kept -= {t.i for t in parse.subtree(child.i)}
+    if top.dep == "ccomp":
+        kept -= {t.i for t in parse.children(top.i) if t.dep == "mark" and t.i < token.i}
     while kept and parse.tokens[min(kept)].dep == "cc":
         kept.remove(min(kept))
     return trimmed(parse, kept)
