@@ -277,3 +277,30 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
         capture_output=True, env=env, timeout=120, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+def test_read_takes_the_names_of_columns(tmp_path: Path) -> None:
+    table = tmp_path / "dump.jsonl"
+    table.write_text(json.dumps({"story_txt": RIVER}) + "\n", encoding="utf-8")
+    refused = run("read", str(table), "--json", home=tmp_path)
+    assert refused.returncode == 1
+    assert b"--map text=COLUMN" in refused.stderr
+    done = run("read", str(table), "--map", "text=story_txt", "--json", home=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert objects(done.stdout)[0]["statements"]
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
+@pytest.mark.parametrize("path", ["", "."])
+def test_a_path_that_names_no_store(tmp_path: Path, report: Path, command: str, path: str) -> None:
+    done = run(command, str(report), "--store", path, home=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        f"onrecord: {path!r} is no path of a store: give the path of a file"
+    ]
+
+
+def test_a_broken_pdf_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    done = run("read", "a.pdf", home=tmp_path)
+    assert [line[:21] for line in done.stderr.decode().splitlines()] == ["onrecord: a.pdf: inge"]

@@ -141,3 +141,35 @@ def test_what_is_said_to_a_person(
 def test_help_has_an_example(tmp_path: Path, command: str) -> None:
     done = run(command, "--help", home=tmp_path)
     assert f"Example: onrecord {command}".encode() in done.stdout
+
+
+def test_explain_finds_what_was_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The envoy denied that troops crossed.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The mayor said that 14 people died.", encoding="utf-8")
+    run("add", "a.txt", home=tmp_path)
+    record = json.loads(run("export", "jsonl", home=tmp_path).stdout)
+    statement, report = record["statements"][0]["id"], record["document"]["id"]
+
+    before = run("explain", statement, "--json", home=tmp_path)  # nothing was read as yet
+    assert json.loads(before.stdout)["id"] == statement, before.stderr.decode()
+    run("read", "b.txt", home=tmp_path)
+    after = run("explain", statement, "--json", home=tmp_path)
+    assert json.loads(after.stdout) == json.loads(before.stdout)
+    assert b"The mayor" in run("explain", "1", home=tmp_path).stdout
+
+    whole = run("explain", report, home=tmp_path)
+    assert (whole.returncode, b"is a whole report" in whole.stderr) == (2, True)
+    missing = run("explain", "sta-none", home=tmp_path)
+    assert b"in the last reading nor in onrecord.store" in missing.stderr
+
+
+def test_adding_with_actors_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana Rell denied that troops crossed.", encoding="utf-8")
+    header = "id,name,aliases,type,country,sector,role,start,end,source"
+    row = "nld-rell,Ana Rell,,PER,,GOV,foreign minister,,,own"
+    (tmp_path / "mine.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    done = run("add", "a.txt", "--actors", "mine.csv", home=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b'"nld-rell"' in run("export", "jsonl", home=tmp_path).stdout
+    again = run("add", "a.txt", home=tmp_path)  # the actors are no part of what was given
+    assert b"0 added, 1 there before" in again.stderr

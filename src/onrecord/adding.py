@@ -285,7 +285,7 @@ def _about(source: Source, given: Given) -> bytes:
     """What stands beside the bytes, in one way of writing; what is not said is left out."""
     said = {
         "source": _said(msgspec.structs.replace(source, data=b""), "name", "data"),
-        "given": _said(given, "actors"),
+        "given": _said(msgspec.structs.replace(given, actors=None)),
     }
     return msgspec.json.encode(said, order="sorted")
 

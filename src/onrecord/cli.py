@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord import parse_date
 from onrecord.cli_data import data_commands
+from onrecord.cli_options import ActorsOption, MapOption, read_mapping, usual_store
 from onrecord.cli_store import store_commands
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import OnrecordError
 from onrecord.printing import INTERRUPTED, JsonFlag, console, print_failure, print_json
 from onrecord.records import FailedReport, Failure, Record
-
-if TYPE_CHECKING:
-    from onrecord.store.database import Store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -76,9 +74,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
     as_jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print one JSON line a report.")
     ] = False,
-    actors: Annotated[
-        Path | None, typer.Option(help="CSV of your own actors; its rows win.")
-    ] = None,
+    columns: MapOption = None,
+    actors: ActorsOption = None,
     store: Annotated[
         str | None, typer.Option(help="Keep the records in this store as well.")
     ] = None,
@@ -95,7 +92,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
 
     published = parse_date(date) if date is not None else None
     reader = Reader(actors=actors)
-    results = read_each(reader, read_sources(sources), published=published, outlet=outlet)
+    found = read_sources(sources, mapping=read_mapping(columns or ()))
+    results = read_each(reader, found, published=published, outlet=outlet)
     done = 0
     with ExitStack() as stack:
         stores = [stack.enter_context(keep_reading(at)) for at in dict.fromkeys((None, store))]
@@ -128,26 +126,19 @@ def explain(
     record_id: Annotated[
         str, typer.Argument(metavar="RECORD_ID", help="An id, or the number of a line.")
     ],
-    store: Annotated[
-        str | None, typer.Option(help="Look in this store, not in the last reading.")
-    ] = None,
+    store: Annotated[str | None, typer.Option(help="Look in this store alone.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Show why a record is what it is: the rule or model, the sentence, the alternatives."""
+    """Show why a record is what it is: the rule or model, the sentence, the alternatives.
+
+    A number is a line of what `read` printed last. An id that is not of that reading is looked up
+    in the store that `add` keeps: onrecord.store here, or what ONRECORD_STORE names.
+    """
     from onrecord.serve.explain import explain as explain_item
     from onrecord.serve.explain import view_explanation
-    from onrecord.store.reading import open_reading
+    from onrecord.serve.lookup import find_record
 
-    with open_reading(store) as kept:
-        if record_id.isdecimal():
-            record_id = _line_id(kept, int(record_id))
-        found = kept.find(record_id)
-    if found is None:
-        raise InputError(
-            f"no record {record_id!r} in {store or 'the last reading'}",
-            remedy="read the report again, or name its store with --store",
-        )
-    explanation = explain_item(*found)
+    explanation = explain_item(*find_record(record_id, store, usual=usual_store()))
     if as_json:
         print_json(explanation, indent=True)
     else:
@@ -215,17 +206,6 @@ def demo(as_json: JsonFlag = False) -> None:
 
 app.add_typer(store_commands)
 app.add_typer(data_commands, name="data")
-
-
-def _line_id(kept: "Store", number: int) -> str:
-    """The id of a numbered line of what `kept` holds."""
-    from onrecord.serve.lines import number_lines
-
-    lines = number_lines(kept.records())
-    if number not in lines:
-        held = f"lines 1 to {len(lines)}" if lines else "no lines"
-        raise InputError(f"there is no line {number}", remedy=f"what was read has {held}")
-    return lines[number][1].id
 
 
 def _progress(results: Iterator[Record | Failure]) -> Iterator[Record | Failure]:

@@ -5,13 +5,20 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord import parse_date
+from onrecord.cli_options import (
+    STORE,
+    ActorsOption,
+    MapOption,
+    StoreOption,
+    WorkersOption,
+    read_mapping,
+)
 from onrecord.errors import InputError
 from onrecord.printing import INTERRUPTED, JsonFlag, print_failure, print_json
 
@@ -21,20 +28,6 @@ if TYPE_CHECKING:
     from onrecord.adding import Outcome
 
 store_commands = typer.Typer()
-
-StoreOption = Annotated[
-    str,
-    typer.Option(
-        "--store", envvar="ONRECORD_STORE", help="Path of the store, or postgresql:// address."
-    ),
-]
-WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="How many processes read.")
-]
-ActorsOption = Annotated[
-    Path | None, typer.Option("--actors", help="CSV of your own actors; its rows win.")
-]
-STORE = "onrecord.store"
 
 
 @store_commands.command(
@@ -49,12 +42,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
         str | None, typer.Option(help="Publication date of all of them, YYYY-MM-DD.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published all of them.")] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="FIELD=COLUMN", help="What a table calls a field: text=body."
-        ),
-    ] = None,
+    columns: MapOption = None,
     actors: ActorsOption = None,
     workers: WorkersOption = 1,
     store: StoreOption = STORE,
@@ -74,7 +62,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
     given = Given(
         published=parse_date(date) if date is not None else None, outlet=outlet, actors=actors
     )
-    mapping = _read_mapping(columns or ())
+    mapping = read_mapping(columns or ())
     with open_store(store) as kept, _stopping() as stopped:
         found = read_sources(sources, mapping=mapping)
         outcomes = add_sources(kept, found, given, workers=workers, stopped=stopped)
@@ -172,17 +160,6 @@ def export(
     with open_store(store, readonly=True) as kept:
         for line in FORMATS[form](kept):
             sys.stdout.buffer.write(line + b"\n")
-
-
-def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:
-    """Field → column, from "field=column"."""
-    mapping: dict[str, str] = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not (field and equals and column):
-            raise InputError(f"--map {pair!r} names no column", remedy="write it as text=body")
-        mapping[field] = column
-    return mapping
 
 
 def _tell(

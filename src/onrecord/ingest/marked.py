@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import logging
 from typing import NamedTuple
 
 from onrecord.errors import InputError
@@ -68,6 +69,9 @@ def read_pdf(data: bytes, label: str) -> MarkedText:
     from pypdf import PdfReader  # noqa: PLC0415 - it loads slowly
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    log = logging.getLogger("pypdf")
+    if not log.handlers:  # what it warns of would else stand among our messages
+        log.addHandler(logging.NullHandler())
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -182,7 +182,7 @@ def open_store(where: str | Path, *, readonly: bool = False) -> Store:
     A store of an earlier version is brought up to date first.
 
     Raises:
-        InputError: a reader's file is not there.
+        InputError: a reader's file is not there, or the path names no file.
         StoreError: it cannot be opened, is no store, was written by a newer onrecord, or another
             process is writing it.
         MissingExtraError: the package for PostgreSQL is not installed.
@@ -192,6 +192,8 @@ def open_store(where: str | Path, *, readonly: bool = False) -> Store:
 
         return _open(lambda *, readonly: open_postgres(str(where), readonly=readonly), readonly)
     path = Path(where)
+    if not path.name:  # "", "." or "/"
+        raise InputError(f"{str(where)!r} is no path of a store", remedy="give the path of a file")
     if readonly and not path.is_file():
         raise InputError(
             f"{path} is not there", remedy=f"add reports first: onrecord add REPORT --store {path}"

@@ -59,6 +59,7 @@ def open_reading(where: str | Path | None) -> Store:
     """
     if where is None and not last_reading().is_file():
         raise InputError(
-            "nothing has been read yet", remedy="read a report first: onrecord read REPORT"
+            "nothing has been read yet",
+            remedy="read a report first: onrecord read REPORT; or name a store with --store",
         )
     return open_store(where if where is not None else last_reading(), readonly=True)
