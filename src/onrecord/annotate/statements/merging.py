@@ -54,14 +54,11 @@ def merge_drafts(
     }
     read = {number: seen[other].content for number, other in matched.items()}
     read, alone = share_contents(parse, drafts, read, alone)
-    marked = {i for each in seen for i in (*each.source, *each.cue)}
-    inner = {i: set(draft.source) for draft in drafts for i in draft.cue}
+    read = _fill(drafts, read, seen)
     merged: list[Draft] = []
     for number, draft in enumerate(drafts):
         if number in matched:
-            content = fill_gaps(draft, read[number], marked, inner)
-            each = seen[matched[number]]._replace(content=content)
-            merged.append(_rewrite(parse, draft, each))
+            merged.append(_rewrite(parse, draft, seen[matched[number]], read[number]))
         elif number in alone:
             merged.append(extend(draft, alone[number]))
         elif number not in outermost:
@@ -127,13 +124,22 @@ def _is_heard(draft: Draft, chances: Sequence[float]) -> bool:
     return not draft.cue or max(chances[i] for i in draft.cue) >= HEARD
 
 
+def _fill(
+    drafts: Sequence[Draft], read: dict[int, tuple[int, ...]], seen: Sequence[_Seen]
+) -> dict[int, tuple[int, ...]]:
+    """The contents by draft, their gaps filled where a statement stands inside."""
+    marked = {i for each in seen for i in (*each.source, *each.cue)}
+    inner = {i: set(draft.source) for draft in drafts for i in draft.cue}
+    return {n: fill_gaps(drafts[n], content, marked, inner) for n, content in read.items()}
+
+
 def _says(parse: Parse, tokens: Sequence[int]) -> bool:
     """Whether a role holds more than auxiliaries and small words: not a bare "was" or "that"."""
     return any(parse.tokens[i].pos not in SMALL for i in tokens)
 
 
-def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
-    """The draft of the rules with the reader's spans.
+def _rewrite(parse: Parse, draft: Draft, seen: _Seen, content: tuple[int, ...]) -> Draft:
+    """The draft of the rules with the reader's spans and the content that was shared out.
 
     Hearsay ("reportedly") stays as it is, and so does what would be left without a content.
     """
@@ -143,7 +149,7 @@ def _rewrite(parse: Parse, draft: Draft, seen: _Seen) -> Draft:
         speaker = _head(parse, seen.source)
     head = draft.head if draft.head in seen.cue else _head(parse, seen.cue)
     taken = {*source, *seen.cue}
-    told = tuple(i for i in seen.content if i not in taken)
+    told = tuple(i for i in content if i not in taken)
     if not _says(parse, told):
         told = tuple(i for i in draft.content if i not in taken)
     if draft.method == HEARSAY or not told:
