@@ -8,7 +8,6 @@ labels (event_precision.jsonl) hold ids, offsets and labels alone, and no text o
 """
 
 import argparse
-import datetime as dt
 import os
 import random
 import sys
@@ -16,30 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from news import NewsRow, print_figures, read_reports
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import OnrecordError
 from onrecord.evaluate.events import EventAnswer, EventLabel, judge_event, score_precision
-from onrecord.evaluate.gold import Row, read_gold
 from onrecord.evaluate.reports import parse_report
 from onrecord.pipeline import Reader
 from onrecord.records import Record
 
 LABELS = Path(__file__).with_name("event_precision.jsonl")
-SHA256 = {
-    "news/guardian.jsonl": "c940a542a88f1ab59b234f54c2e3dbcf8084570ca1afe14a80d5c056fdb7c6d4",
-    "news/wikinews.jsonl": "a78e861b5a90fecb921a2abd61ee0019bd8389db338521cdd97ad6b4ffefa89f",
-}
 REPORTS, EVENTS = 100, 200
-
-
-class NewsRow(Row, frozen=True, kw_only=True):
-    """A report."""
-
-    published: dt.date
-    outlet: str
-
-    def spans(self) -> Iterator[tuple[int, int]]:
-        yield from ()
 
 
 def main() -> int:
@@ -53,7 +38,7 @@ def main() -> int:
     if not root:
         print("set ONRECORD_DATA to the folder with the gold data", file=sys.stderr)
         return 2
-    reports = _read_reports(Path(root))
+    reports = read_reports(Path(root))
     reader = Reader()
     if chosen.new is not None:
         for name, start, end in draw(reader, reports, chosen.new):
@@ -67,23 +52,6 @@ def main() -> int:
     if chosen.faults:
         _print_faults(answers, reports)
     return 0
-
-
-def _read_reports(root: Path) -> dict[str, NewsRow]:
-    """The reports by id.
-
-    Raises:
-        InputError: a file is not the one that was labelled.
-    """
-    reports = {}
-    for name, sha256 in SHA256.items():
-        gold = read_gold(root / name, NewsRow)
-        if gold.sha256 != sha256:
-            raise InputError(
-                f"{name} is not the file that was labelled (sha256)", remedy="give that file"
-            )
-        reports |= {row.id: row for row in gold.rows}
-    return reports
 
 
 def _read(reader: Reader, row: NewsRow) -> Record:
@@ -114,8 +82,7 @@ def _judge(
 def _print(number: int, answers: list[EventAnswer]) -> None:
     reports = len({a.label.id for a in answers})
     print(f"draw {number} · {len(answers)} events in {reports} reports")
-    for metric, figure in score_precision(answers).items():
-        print(f"  {metric:<16}{'–' if figure is None else f'{figure:.3f}':>8}")
+    print_figures(score_precision(answers))
 
 
 def _print_faults(answers: list[EventAnswer], reports: dict[str, NewsRow]) -> None:

@@ -7,7 +7,6 @@ The labels (speakers.jsonl) hold ids, offsets and names alone, and no text of th
 """
 
 import argparse
-import datetime as dt
 import os
 import random
 import sys
@@ -15,32 +14,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from news import NewsRow, print_figures, read_reports
 
-from onrecord.errors import InputError, OnrecordError
-from onrecord.evaluate.gold import Row, read_gold
+from onrecord.errors import OnrecordError
 from onrecord.evaluate.reports import parse_report
 from onrecord.evaluate.speakers import Answer, Label, judge_label, score_speakers
 from onrecord.pipeline import Reader
 from onrecord.records import Entity, Mention, Statement
 
 LABELS = Path(__file__).with_name("speakers.jsonl")
-SHA256 = {
-    "news/guardian.jsonl": "c940a542a88f1ab59b234f54c2e3dbcf8084570ca1afe14a80d5c056fdb7c6d4",
-    "news/wikinews.jsonl": "a78e861b5a90fecb921a2abd61ee0019bd8389db338521cdd97ad6b4ffefa89f",
-}
 SEED = 20261122
 DRAWN = 150
 Read = tuple[tuple[Mention, ...], tuple[Entity, ...], tuple[Statement, ...]]
-
-
-class NewsRow(Row, frozen=True, kw_only=True):
-    """A report."""
-
-    published: dt.date
-    outlet: str
-
-    def spans(self) -> Iterator[tuple[int, int]]:
-        yield from ()
 
 
 def main() -> int:
@@ -53,7 +38,7 @@ def main() -> int:
     if not root:
         print("set ONRECORD_DATA to the folder with the gold data", file=sys.stderr)
         return 2
-    reports = _read_reports(Path(root))
+    reports = read_reports(Path(root))
     reader = Reader()
     if chosen.draw:
         _draw(reader, reports)
@@ -64,23 +49,6 @@ def main() -> int:
     if chosen.faults:
         _print_faults(answers, reports)
     return 0
-
-
-def _read_reports(root: Path) -> dict[str, NewsRow]:
-    """The reports by id.
-
-    Raises:
-        InputError: a file is not the one that was labelled.
-    """
-    reports = {}
-    for name, sha256 in SHA256.items():
-        gold = read_gold(root / name, NewsRow)
-        if gold.sha256 != sha256:
-            raise InputError(
-                f"{name} is not the file that was labelled (sha256)", remedy="give that file"
-            )
-        reports |= {row.id: row for row in gold.rows}
-    return reports
 
 
 def _read(reader: Reader, row: NewsRow) -> Read:
@@ -115,8 +83,7 @@ def _print(answers: list[Answer]) -> None:
     reports = len({a.label.id for a in answers})
     kept = sum(a.label.statement for a in answers)
     print(f"speakers · {len(answers)} labels in {reports} reports, {kept} of them statements")
-    for metric, figure in score_speakers(answers).items():
-        print(f"  {metric:<16}{'–' if figure is None else f'{figure:.3f}':>8}")
+    print_figures(score_speakers(answers))
 
 
 def _print_faults(answers: list[Answer], reports: dict[str, NewsRow]) -> None:

@@ -9,6 +9,7 @@ from onrecord.annotate.neural import (
     Reading,
     load_reader_model,
     readable_text,
+    tag_mentions,
     tag_roles,
 )
 from onrecord.annotate.statements import draft_statements, outermost_roles
@@ -74,7 +75,17 @@ def test_reads(
 
 
 def test_nothing_to_read(model: ReaderModel, parse_text: ParseText) -> None:
-    assert tag_roles(parse_text(" \n"), model) == Reading((), (), ())
+    assert tag_roles(parse_text(" \n"), model) == Reading((), ())
+
+
+def test_names(model: ReaderModel, parse_text: ParseText) -> None:
+    text = "Vladimir Putin met officials in Paris."
+    found = tag_mentions(parse_text(text), model)
+    assert [(text[m.start : m.end], m.type) for m in found if m.score > 0.8] == [
+        ("Vladimir Putin", "PER"),
+        ("Paris", "GPE"),
+    ]
+    assert tag_mentions(parse_text(" \n"), model) == ()
 
 
 def test_a_hint_of_the_rules_is_heard(model: ReaderModel, parse_text: ParseText) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.neural import ReaderModel, load_reader_model, tag_roles
+from onrecord.annotate.neural import ReaderModel, load_reader_model, tag_mentions, tag_roles
 from onrecord.annotate.pieces import RoleSpans
 from onrecord.annotate.statements import draft_statements, outermost_roles
 from onrecord.evaluate.attribution import Attribution, score_attribution
@@ -85,7 +85,7 @@ def mentions(data: Path, model: ReaderModel, reader: Reader) -> dict[str, float 
     pairs = []
     for row in kept:
         parse = parse_report(reader, row["text"])
-        found = tag_roles(parse, model, rules(parse)).mentions
+        found = tag_mentions(parse, model, rules(parse))
         spans = [TypedSpan(m.start, m.end, m.type) for m in found]
         told = [TypedSpan(e["start"], e["end"], e["type"]) for e in row["entities"]]
         pairs.append((told, spans))

@@ -7,9 +7,10 @@ joined to the cue that its pieces point at.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ from onrecord.annotate.joining import WINDOW, Joined, Pointers, find_roles, join
 from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
 from onrecord.annotate.pieces import (
     HEAD,
+    Ints,
     Pieces,
     RoleSpans,
     add_roles,
@@ -72,18 +74,10 @@ class ReadWord(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """All that the model reads in one text."""
+    """What the model reads in one text."""
 
     statements: tuple[RoleSpans, ...]
-    mentions: tuple[ReadMention, ...]
     words: tuple[ReadWord, ...]
-
-
-class _Scores(NamedTuple):
-    roles: Floats
-    mentions: Floats
-    factuality: Floats
-    pointers: tuple[Pointers, ...]
 
 
 def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> ReaderModel:
@@ -128,14 +122,48 @@ def tag_roles(
         model: the network.
         hints: the outermost statements that the rules see; None: the model alone.
     """
+    text, pieces = _prepare(parse, model, hints)
+    roles = np.zeros((len(pieces.ids), len(model.role_labels)), np.float32)
+    factuality = np.zeros(len(pieces.ids), np.float32)
+    pointers: list[Pointers] = []
+    for lo, hi, found in _run(pieces, model, "roles", "factuality", "links"):
+        roles[lo:hi], factuality[lo:hi] = found[0], found[1]
+        pointers.append(Pointers(lo, found[2][:, 1 : hi - lo + 1].astype(np.float16)))
+    words = word_starts(pieces, text)
+    spans = find_roles(roles, model.role_labels, words, tuple(pointers))
+    return Reading(
+        statements=tuple(_to_text(pieces, s) for s in join_statements(spans, tuple(pointers))),
+        words=_read_words(pieces, words, factuality, _of_cues(roles, model)),
+    )
+
+
+def tag_mentions(
+    parse: Parse, model: ReaderModel, hints: Iterable[RoleSpans] | None = None
+) -> tuple[ReadMention, ...]:
+    """The names of the report by the mention head, which is measured and not part of reading.
+
+    Rules, gazetteer and actor table know more (see models/reader/README.md).
+    """
+    text, pieces = _prepare(parse, model, hints)
+    scores = np.zeros((len(pieces.ids), len(model.mention_labels)), np.float32)
+    for lo, hi, found in _run(pieces, model, "mentions"):
+        scores[lo:hi] = found[0]
+    return tuple(
+        ReadMention(*_span(pieces, m), m.label, round(m.score, 4))  # type: ignore[arg-type]
+        for m in decode_spans(scores, model.mention_labels, word_starts(pieces, text))
+    )
+
+
+def _prepare(
+    parse: Parse, model: ReaderModel, hints: Iterable[RoleSpans] | None
+) -> tuple[str, Pieces]:
+    """The readable text and its pieces with all that is known of them."""
     text = readable_text(parse)
     pieces = cut_pieces(model.tokenizer, text)
-    if not len(pieces.ids):
-        return Reading((), (), ())
     add_syntax(pieces, parse)
     if hints is not None:
         add_roles(pieces, hints)
-    return _read_pieces(pieces, text, model)
+    return text, pieces
 
 
 def readable_text(parse: Parse) -> str:
@@ -156,54 +184,41 @@ def readable_text(parse: Parse) -> str:
     return "".join(kept)
 
 
-def _read_pieces(pieces: Pieces, text: str, model: ReaderModel) -> Reading:
-    """Statements, mentions and factuality, each in text order."""
-    words = word_starts(pieces, text)
-    scores = _score_pieces(pieces, model)
-    roles = find_roles(scores.roles, model.role_labels, words, scores.pointers)
-    statements = join_statements(roles, scores.pointers)
-    mentions = decode_spans(scores.mentions, model.mention_labels, words)
-    ends = [*words[1:].tolist(), len(pieces.ids)]
-    of_cue = [n for n, label in enumerate(model.role_labels) if label[2:] == "cue"]
-    cues = np.exp(scores.roles[:, of_cue]).sum(axis=1)
-    return Reading(
-        statements=tuple(_to_text(pieces, each) for each in statements),
-        mentions=tuple(
-            ReadMention(*_span(pieces, m), m.label, round(m.score, 4))  # type: ignore[arg-type]
-            for m in mentions
-        ),
-        words=tuple(
-            ReadWord(
-                start=int(pieces.starts[lo]),
-                end=int(pieces.ends[hi - 1]),
-                factuality=float(scores.factuality[lo]),
-                cue=float(cues[lo:hi].max()),
-            )
-            for lo, hi in zip(words.tolist(), ends, strict=True)
-        ),
+def _of_cues(roles: Floats, model: ReaderModel) -> Floats:
+    """By piece the chance that it is of a cue."""
+    columns = [n for n, label in enumerate(model.role_labels) if label[2:] == "cue"]
+    chances: Floats = np.exp(roles[:, columns]).sum(axis=1)
+    return chances
+
+
+def _read_words(
+    pieces: Pieces, words: Ints, factuality: Floats, cues: Floats
+) -> tuple[ReadWord, ...]:
+    """The words in text order; a word is as factual as its first piece."""
+    bounds = pairwise([*words.tolist(), len(pieces.ids)])
+    return tuple(
+        ReadWord(
+            start=int(pieces.starts[lo]),
+            end=int(pieces.ends[hi - 1]),
+            factuality=float(factuality[lo]),
+            cue=float(cues[lo:hi].max()),
+        )
+        for lo, hi in bounds
     )
 
 
-def _score_pieces(pieces: Pieces, model: ReaderModel) -> _Scores:
-    """Run the network over the windows, some at a time."""
+def _run(
+    pieces: Pieces, model: ReaderModel, *outputs: str
+) -> Iterator[tuple[int, int, list[Floats]]]:
+    """Run the network over the windows, some at a time: first and last piece, and each output."""
+    if not len(pieces.ids):
+        return
     windows = cut_windows(pieces, size=WINDOW)
-    n = len(pieces.ids)
-    roles = np.zeros((n, len(model.role_labels)), np.float32)
-    mentions = np.zeros((n, len(model.mention_labels)), np.float32)
-    factuality = np.zeros(n, np.float32)
-    pointers: list[Pointers] = []
     for first in range(0, len(windows), BATCH):
         batch = windows[first : first + BATCH]
-        found = model.session.run(
-            ["roles", "links", "mentions", "factuality"], _fill_batch(pieces, batch)
-        )
+        found = model.session.run(list(outputs), _fill_batch(pieces, batch))
         for row, (lo, hi) in enumerate(batch):
-            here = slice(1, hi - lo + 1)
-            roles[lo:hi] = found[0][row, here]
-            mentions[lo:hi] = found[2][row, here]
-            factuality[lo:hi] = found[3][row, here]
-            pointers.append(Pointers(lo, found[1][row, here, here].astype(np.float16)))
-    return _Scores(roles, mentions, factuality, tuple(pointers))
+            yield lo, hi, [output[row, 1 : hi - lo + 1] for output in found]
 
 
 def _fill_batch(pieces: Pieces, windows: list[Span]) -> dict[str, Any]:

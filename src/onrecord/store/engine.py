@@ -5,9 +5,24 @@ from contextlib import AbstractContextManager
 from importlib import resources
 from typing import Any, Protocol
 
+from onrecord.errors import StoreError
 from onrecord.store.words import Term
 
 SCHEMA_VERSION = 2
+
+
+def refuse_newer(name: str, version: int) -> None:
+    """Raise StoreError where the schema of a store is a newer onrecord's.
+
+    Raises:
+        StoreError: it is.
+    """
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{name} was written by a newer onrecord (schema {version}, this reads up to"
+            f" {SCHEMA_VERSION})",
+            remedy="upgrade onrecord",
+        )
 
 
 class Engine(Protocol):

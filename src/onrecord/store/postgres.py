@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtraError, StoreError
-from onrecord.store.engine import SCHEMA_VERSION, schema_script
+from onrecord.store.engine import SCHEMA_VERSION, refuse_newer, schema_script
 from onrecord.store.words import STEMMED, Term
 
 if TYPE_CHECKING:
@@ -124,12 +124,7 @@ class Postgres:
         """
         there = next(self.rows("SELECT to_regclass('onrecord.version') IS NOT NULL"))[0]
         number = int(next(self.rows("SELECT number FROM onrecord.version"))[0]) if there else 0
-        if number > SCHEMA_VERSION:
-            raise StoreError(
-                f"{self.name} was written by a newer onrecord (schema {number}, this reads up to"
-                f" {SCHEMA_VERSION})",
-                remedy="upgrade onrecord",
-            )
+        refuse_newer(self.name, number)
         return number
 
     def create(self) -> None:

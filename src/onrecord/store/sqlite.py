@@ -13,7 +13,7 @@ from typing import Any
 import apsw
 
 from onrecord.errors import StoreError
-from onrecord.store.engine import SCHEMA_VERSION, schema_script
+from onrecord.store.engine import SCHEMA_VERSION, refuse_newer, schema_script
 from onrecord.store.lock import WriterLock
 from onrecord.store.words import STEMMED, Term
 
@@ -135,12 +135,7 @@ class Sqlite:
                 f"{self.name} is an SQLite database of something else",
                 remedy="give another path for the store",
             )
-        if number > SCHEMA_VERSION:
-            raise StoreError(
-                f"{self.name} was written by a newer onrecord (schema {number}, this reads up to"
-                f" {SCHEMA_VERSION})",
-                remedy="upgrade onrecord",
-            )
+        refuse_newer(self.name, number)
         return number
 
     def create(self) -> None:

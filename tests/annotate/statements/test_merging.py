@@ -27,7 +27,7 @@ def merged(
 ) -> tuple[Statement, ...]:
     parse = parse_text(text)
     words = tuple(ReadWord(t.start, t.end, 0.0, chance) for t in parse.tokens)
-    reading = Reading(found, (), words)
+    reading = Reading(found, words)
     return find_statements(parse, (), merge_reading(parse, draft_statements(parse), reading))
 
 

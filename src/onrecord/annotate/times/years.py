@@ -63,12 +63,19 @@ def _month_by(ctx: Context, month: int, offset: int, *, told: bool) -> Anchored:
     base, anchor = ctx.told("month") if told else ctx.today("month")
     if base.year is None or not base.known:
         return Period("month", None, month), anchor
-    year = base.year
-    if offset < 0 and month >= base.n:
-        year -= 1
-    elif offset > 0 and month <= base.n:
-        year += 1
-    return Period("month", year, month), anchor
+    return Period("month", _year_by(base.year, base.n, month, offset), month), anchor
+
+
+def _year_by(year: int, now: int, number: int, offset: int) -> int:
+    """The year of the last, this or next month or season `number`, told in number `now` of `year`.
+
+    "Last August" in September is of this year, in August and before of the one before.
+    """
+    if offset < 0 and number >= now:
+        return year - 1
+    if offset > 0 and number <= now:
+        return year + 1
+    return year
 
 
 def read_season(phrase: Phrase, ctx: Context) -> Reading | None:
@@ -84,11 +91,7 @@ def read_season(phrase: Phrase, ctx: Context) -> Reading | None:
         base, anchor = ctx.told("season") if which.told else ctx.today("season")
         if base.year is None or not base.n:
             return dated(Period("season", base.year, number), mod_of(phrase), anchor)
-        year = base.year
-        if which.offset < 0 and number >= base.n:
-            year -= 1
-        elif which.offset > 0 and number <= base.n:
-            year += 1
+        year = _year_by(base.year, base.n, number, which.offset)
     elif year is None:
         noun = phrase.piece("season") or token
         bare = noun.lower in ("fall", "spring") and not phrase.has_word("the")
