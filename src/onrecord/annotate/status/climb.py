@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.clauses import SUBJECTS, verb_group
 from onrecord.annotate.status.attachments import behind_preposition, on_noun, under_adjective
 from onrecord.annotate.status.complements import under_verb
+from onrecord.annotate.status.conditions import is_condition
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import HAPPENED, Reading, Step, decided
 from onrecord.annotate.status.modifiers import is_nominal, read_noun
 from onrecord.annotate.status.nouns import govern_event
-from onrecord.annotate.status.verbs import is_condition, read_verb
+from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Parse, Token
 
 if TYPE_CHECKING:

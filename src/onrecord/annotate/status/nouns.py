@@ -1,8 +1,8 @@
 """What becomes of an event that is a noun: "the shelling", "a planned summit", "calls for a truce".
 
 A noun has no tense. Its own modifiers speak first (`modifiers`); then the word that governs
-it: as its subject (`subjects`), as its object, behind a preposition or another noun
-(`objects`). A definite noun that its governor does not bring about is taken for a fact.
+it: as its subject (`subjects`), as its object (`objects`), behind a preposition or
+another noun (`phrases`). A definite noun that its governor does not bring about is taken for a fact.
 """
 
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from onrecord.annotate.status.effects import (
     settle,
 )
 from onrecord.annotate.status.modifiers import read_noun
-from onrecord.annotate.status.objects import as_object, behind_preposition
+from onrecord.annotate.status.objects import as_object
+from onrecord.annotate.status.phrases import behind_preposition
 from onrecord.annotate.status.plans import govern_cue
 from onrecord.annotate.status.subjects import as_agent, as_attribute
 from onrecord.syntax import Token

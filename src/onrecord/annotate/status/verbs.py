@@ -18,8 +18,11 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
+from onrecord.annotate.status.conditions import has_condition, is_inverted_condition
 from onrecord.annotate.status.cues import Scene
 from onrecord.annotate.status.effects import UNDECIDED, Form, Reading
+from onrecord.annotate.status.negation import is_negated
+from onrecord.annotate.status.timing import has_future_time, has_since
 from onrecord.records import Certainty, Status
 from onrecord.syntax import Parse, Token
 
@@ -37,17 +40,6 @@ ARRANGED = frozenset(
         "join", "leave", "meet", "open", "return", "send", "sign", "start", "travel", "visit",
     }
 )  # fmt: skip
-TO_COME = frozenset(
-    ["tomorrow", "next", "later", "soon", "shortly", "tonight", "upcoming", "coming"]
-)
-HAVING = frozenset(
-    {
-        "have", "make", "see", "know", "serve", "show", "want", "need", "expect", "feel", "bear",
-        "enjoy", "leave", "pose", "represent", "carry",
-    }
-)  # fmt: skip
-"""Verbs that a "no" on their object does not deny."""
-NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
 
@@ -78,15 +70,15 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
         return Reading("proposed", reason="an imperative", cue=True)
     if not group.finite:
         return _at_risk(parse, group)
-    if _is_inverted_condition(parse, group):
+    if is_inverted_condition(parse, group):
         return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
     if group.modal:
         return _by_modal(scene, group)
     if group.progressive:
-        if not group.past and verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
+        if not group.past and verb.lemma in ARRANGED and has_future_time(parse, verb.i):
             return Reading("planned", reason="a progressive with a date to come")
         return Reading("ongoing", reason="a progressive")
-    if group.perfect and not group.past and _has_since(parse, verb.i):
+    if group.perfect and not group.past and has_since(parse, verb.i):
         return Reading("ongoing", reason="a perfect with “since”")
     if group.past or group.perfect:
         return Reading("occurred", reason="a past tense")
@@ -94,7 +86,7 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
         return Reading("occurred", reason="the present tense of a headline or caption")
     if group.passive or verb.lemma in STATIVE:
         return Reading("ongoing", reason="a present tense")
-    if verb.lemma in ARRANGED and _has_future_time(parse, verb.i):
+    if verb.lemma in ARRANGED and has_future_time(parse, verb.i):
         return Reading("planned", reason="a present tense with a date to come")
     return Reading("ongoing", soft=True, reason="a present tense")
 
@@ -151,7 +143,7 @@ def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
     i = group.verb.i
     if is_negated(parse, group):
         return _negated(group, reading)
-    if reading.status in {"planned", "hypothetical", "ongoing"} and _has_condition(parse, i):
+    if reading.status in {"planned", "hypothetical", "ongoing"} and has_condition(parse, i):
         return replace(
             reading, status="hypothetical", conditional=True, soft=False, reason="under a condition"
         )
@@ -174,28 +166,6 @@ def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
 
 def _hedged(reading: Reading, status: Status, certainty: Certainty, adverb: Token) -> Reading:
     return replace(reading, status=status, certainty=certainty, reason=f"“{adverb.lower}”")
-
-
-def is_negated(parse: Parse, group: VerbGroup) -> bool:
-    """Whether a verb group says that it is not so: "not", "no longer", "neither side"."""
-    if group.negator is not None:
-        return True
-    i = group.verb.i
-    for child in parse.children(i):
-        if child.dep in {*SUBJECTS, "dobj"}:
-            if child.lower in NOBODY:
-                return True
-            if child.dep == "dobj" and group.verb.lemma in HAVING:
-                continue  # "has no doubt", "makes no secret of it": that is so
-            before = [t for t in parse.children(child.i) if t.i < child.i]
-            before += [t for b in before if b.dep == "nummod" for t in parse.children(b.i)]
-            if any(t.lower in {"no", "neither"} or t.dep == "neg" for t in before):
-                return True  # "no boat", "not a single boat", "not one boat"
-        if child.lower in {"longer", "yet"} and any(
-            t.lower in {"no", "not"} for t in parse.children(child.i)
-        ):
-            return True
-    return False
 
 
 def _negated(group: VerbGroup, reading: Reading) -> Reading:
@@ -221,46 +191,6 @@ def _is_imperative(parse: Parse, group: VerbGroup) -> bool:
     return parse.child(verb.i, *SUBJECTS) is None
 
 
-def _is_inverted_condition(parse: Parse, group: VerbGroup) -> bool:
-    subject = parse.child(group.verb.i, *SUBJECTS)
-    if subject is None or group.verb.dep not in {"advcl", "ccomp"}:
-        return False
-    first = parse.tokens[parse.edges(group.verb.i)[0]]
-    return first.lower in {"should", "had", "were"} and first.head == group.verb.i
-
-
-def _has_condition(parse: Parse, i: int) -> bool:
-    """Whether the verb's clause depends on an "if" or "unless"."""
-    return any(child.dep == "advcl" and is_condition(parse, child.i) for child in parse.children(i))
-
-
-def is_condition(parse: Parse, i: int) -> bool:
-    """Whether the clause of verb `i` is a condition."""
-    if any(t.lower in {"if", "unless"} for t in parse.children(i) if t.dep in {"mark", "advmod"}):
-        return not (_is_even_if(parse, i) or _is_aside(parse, i))
-    return _is_as_long_as(parse, i) or _is_inverted_condition(parse, verb_group(parse, i))
-
-
-def _is_as_long_as(parse: Parse, i: int) -> bool:
-    """Whether it is what must go on: "as long as they are not hurt"; past ones tell how long."""
-    head, group = parse.tokens[parse.tokens[i].head], verb_group(parse, i)
-    lasting = head.lower == "long" or any(t.lower == "long" for t in parse.children(i))
-    mark = parse.child(i, "mark")
-    return lasting and mark is not None and mark.lower == "as" and not group.past
-
-
-def _is_even_if(parse: Parse, i: int) -> bool:
-    return any(
-        t.lower in {"even", "as"} for t in parse.children(i) if t.dep == "advmod" and t.i < i
-    )
-
-
-def _is_aside(parse: Parse, i: int) -> bool:
-    """Whether an "if" is one of "if anything", "if ever", which the parser hangs on the verb."""
-    lo, _ = parse.edges(i)
-    return parse.tokens[lo].lower == "if" and parse.tokens[lo + 1].lower in {"anything", "ever"}
-
-
 def _is_question(parse: Parse, verb: Token) -> bool:
     _, end = parse.bounds[verb.sent]
     return any(t.text == "?" for t in parse.tokens[max(end - 3, 0) : end])
@@ -277,33 +207,3 @@ def _in_past_report(parse: Parse, i: int) -> bool:
     if token.dep in {"acl", "relcl"}:
         return token.dep == "acl" and head.pos == "NOUN"
     return False
-
-
-def _has_future_time(parse: Parse, i: int) -> bool:
-    for child in parse.children(i):
-        if child.dep in {"npadvmod", "advmod", "prep", "pobj"} and any(
-            t.lower in TO_COME for t in parse.subtree(child.i)
-        ):
-            return True
-        if child.dep == "prep" and child.lower == "on":
-            day = parse.child(child.i, "pobj")
-            if day is not None and day.lower.endswith("day") and day.pos == "PROPN":
-                return True
-    return False
-
-
-def _is_till_now(parse: Parse, prep: Token) -> bool:
-    """Whether it is "for two years now"."""
-    return any(t.lower == "now" for t in parse.subtree(prep.i))
-
-
-def _has_since(parse: Parse, i: int) -> bool:
-    if any(
-        t.dep == "prep" and t.lower == "for" and _is_till_now(parse, t) for t in parse.children(i)
-    ):
-        return True
-    return any(
-        (t.lower == "since" and t.dep in {"prep", "mark"})
-        or (t.dep == "advcl" and any(m.lower == "since" for m in parse.children(t.i)))
-        for t in parse.children(i)
-    )

@@ -1,0 +1,37 @@
+"""What a time beside a verb does to its tense: "meets on Monday", "has shelled it since May"."""
+
+from onrecord.syntax import Parse, Token
+
+TO_COME = frozenset(
+    ["tomorrow", "next", "later", "soon", "shortly", "tonight", "upcoming", "coming"]
+)
+
+
+def has_future_time(parse: Parse, i: int) -> bool:
+    for child in parse.children(i):
+        if child.dep in {"npadvmod", "advmod", "prep", "pobj"} and any(
+            t.lower in TO_COME for t in parse.subtree(child.i)
+        ):
+            return True
+        if child.dep == "prep" and child.lower == "on":
+            day = parse.child(child.i, "pobj")
+            if day is not None and day.lower.endswith("day") and day.pos == "PROPN":
+                return True
+    return False
+
+
+def _is_till_now(parse: Parse, prep: Token) -> bool:
+    """Whether it is "for two years now"."""
+    return any(t.lower == "now" for t in parse.subtree(prep.i))
+
+
+def has_since(parse: Parse, i: int) -> bool:
+    if any(
+        t.dep == "prep" and t.lower == "for" and _is_till_now(parse, t) for t in parse.children(i)
+    ):
+        return True
+    return any(
+        (t.lower == "since" and t.dep in {"prep", "mark"})
+        or (t.dep == "advcl" and any(m.lower == "since" for m in parse.children(t.i)))
+        for t in parse.children(i)
+    )
