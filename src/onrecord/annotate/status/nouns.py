@@ -1,8 +1,8 @@
 """What becomes of an event that is a noun: "the shelling", "a planned summit", "calls for a truce".
 
 A noun has no tense. Its own modifiers speak first (`modifiers`); then the word that governs
-it: as its subject (`subjects`), as its object (`objects`), behind a preposition or
-another noun (`phrases`). A definite noun that its governor does not bring about is taken for a fact.
+it: as its subject (`subjects`), as its object (`objects`), behind a preposition or another noun
+(`phrases`). A definite noun that its governor does not bring about is taken for a fact.
 """
 
 from typing import TYPE_CHECKING
