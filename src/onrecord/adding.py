@@ -7,11 +7,12 @@ moment goes on from there when it is started again.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -69,13 +70,17 @@ class Outcome(Frozen, frozen=True, kw_only=True):
     failure: Failure | None = None
 
 
-def add_sources(
+Settle: TypeAlias = Callable[[Outcome], None]
+
+
+def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be told
     store: Store,
     sources: Iterable[Source | Failure],
     given: Given,
     *,
     workers: int = 1,
     stopped: Callable[[], bool] = lambda: False,
+    settle: Settle | None = None,
 ) -> Iterator[Outcome]:
     """Read what is not in the store yet, and keep it; each outcome is told when it is on disk.
 
@@ -85,10 +90,11 @@ def add_sources(
         given: what is said of all of them.
         workers: how many processes read; the store is the same with any number.
         stopped: asked before each report; True ends the run after the one in hand.
+        settle: called with each outcome in the transaction that keeps it.
     """
     build = reader_build(given.actors)
     tasks = (_new_task(store, source, given, build) for source in sources)
-    yield from _run(store, tasks, workers=workers, stopped=stopped)
+    yield from _run(store, tasks, workers=workers, stopped=stopped, settle=settle)
 
 
 def reread_sources(
@@ -184,7 +190,12 @@ def _files(at: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
 
 
 def _run(
-    store: Store, tasks: Iterator[Task], *, workers: int, stopped: Callable[[], bool]
+    store: Store,
+    tasks: Iterator[Task],
+    *,
+    workers: int,
+    stopped: Callable[[], bool],
+    settle: Settle | None = None,
 ) -> Iterator[Outcome]:
     going = _until(tasks, stopped)
     done: Iterator[tuple[Task, Rows | Failure | Crashed | None]]
@@ -193,7 +204,11 @@ def _run(
     else:
         done = ((task, read_task(task)) for task in going)
     for task, result in done:
-        yield _keep(store, task, result)
+        with store.transaction() if settle else nullcontext():
+            outcome = _keep(store, task, result)
+            if settle:
+                settle(outcome)
+        yield outcome
         if workers > 1 and stopped():
             return
 

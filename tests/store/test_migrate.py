@@ -4,14 +4,16 @@ import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
+import apsw
 import msgspec
 import pytest
 
 from onrecord.errors import StoreError
 from onrecord.records import Failure
 from onrecord.store.check import check_store
-from onrecord.store.database import open_store
+from onrecord.store.database import Store, open_store
 from onrecord.store.engine import SCHEMA_VERSION
+from onrecord.store.feeds import add_feeds, feed_states
 from onrecord.store.queries import find_reports
 from tests.conftest import bare_record
 from tests.store.reports import ORLE, full_record
@@ -59,12 +61,81 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(first: Path) -> None:
     db.execute("UPDATE report SET record = '{' WHERE seq = 3")
     db.commit()
     db.close()
-    with pytest.raises(StoreError, match="cannot be brought to schema 2"):
+    with pytest.raises(StoreError, match=f"cannot be brought to schema {SCHEMA_VERSION}"):
         open_store(first)
     db = sqlite3.connect(first)
     assert db.execute("PRAGMA user_version").fetchone() == (1,)
     assert db.execute("SELECT count(*) FROM report").fetchone() == (3,)
     db.close()
+
+
+@pytest.fixture
+def second(where: str) -> str:
+    """A store as version 2 wrote it, of each engine."""
+    script = (SCHEMAS / "2.sql").read_text()
+    with open_store(where) as store:  # what both engines have beside that script has not changed
+        for record in RECORDS:
+            store.put(record)
+        store.put_failure(FAILURE)
+        for table in ("seen", "article", "feed", "host"):
+            store.engine.run(f"DROP TABLE {table}")
+        store.engine.mark(2)
+        made = {name for name in TABLES if f"CREATE TABLE {name} " in script}
+        assert made == _tables(where, store)
+    return where
+
+
+FAILURE = Failure(doc="b.txt", stage="ingest", message="empty", remedy="fill it")
+TABLES = frozenset({
+    "report", "body", "item", "entity", "statement", "event", "party", "place", "time", "original",
+    "source", "failure",
+})  # fmt: skip
+
+
+def _tables(where: str, store: Store) -> set[str]:
+    sql = (
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'onrecord'"
+        if where.startswith("postgres")
+        else "SELECT name FROM sqlite_schema WHERE type = 'table'"
+    )
+    beside = {"words", "version"}  # the full-text index, and PostgreSQL's number of the schema
+    names = {row[0] for row in store.engine.rows(sql)}
+    return {n for n in names if n not in beside and not n.startswith("words_")}
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_from_version_2(second: str, *, readonly: bool) -> None:
+    with open_store(second, readonly=readonly) as store:
+        assert store.engine.version() == SCHEMA_VERSION
+        assert tuple(store.records()) == RECORDS
+        assert store.failures() == (FAILURE,)
+        assert [f.report for f in find_reports(store, "tomas")] == [RECORDS[2].document.id]
+        assert not list(check_store(store))
+        assert not list(feed_states(store.engine))
+    with open_store(second) as store:
+        add_feeds(store.engine, ["http://example.org/feed"], now=1.0)
+        assert [f.url for f in feed_states(store.engine)] == ["http://example.org/feed"]
+
+
+def test_the_file_of_version_2_is_what_its_script_made(tmp_path: Path) -> None:
+    """The script kept of version 2 makes the tables that the migration starts from."""
+    words = {"serial": "INTEGER PRIMARY KEY", "key": "INTEGER PRIMARY KEY", "bytes": "BLOB"}
+    words |= {"text": "TEXT", "first": "", "clustered": " WITHOUT ROWID"}
+    script = (SCHEMAS / "2.sql").read_text()
+    for word, meaning in words.items():
+        script = script.replace(f"{{{word}}}", meaning)
+    path = tmp_path / "two.store"
+    db = apsw.Connection(str(path))
+    for name in ("words_stemmed", "words_plain"):
+        options = "title, text, content='', contentless_delete=1"
+        script += f"CREATE VIRTUAL TABLE {name} USING fts5({options});"
+    db.execute(script + "PRAGMA application_id = 1869509219; PRAGMA user_version = 2")
+    db.close()
+    with open_store(path) as store:
+        assert store.engine.version() == SCHEMA_VERSION
+        store.put(RECORDS[1])
+        assert tuple(store.records()) == (RECORDS[1],)
+        assert not list(feed_states(store.engine))
 
 
 def test_every_earlier_schema_is_tested() -> None:

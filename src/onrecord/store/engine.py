@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from onrecord.errors import StoreError
 from onrecord.store.words import Term
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def refuse_newer(name: str, version: int) -> None:
@@ -65,7 +65,13 @@ class Engine(Protocol):
         """The schema of what is there; 0 where nothing is."""
 
     def create(self) -> None:
-        """Make the tables."""
+        """Make the tables, for an empty store."""
+
+    def extend(self, part: str) -> None:
+        """Make the tables of a part that an earlier schema lacks (see `schema_script`)."""
+
+    def mark(self, version: int) -> None:
+        """Note the schema of what is there."""
 
     def faults(self) -> Iterator[str]:
         """What the database itself finds wrong with its files."""
@@ -74,9 +80,13 @@ class Engine(Protocol):
         """Let go of the database, and of the writer's lock."""
 
 
-def schema_script(**words: str) -> str:
-    """The schema, with what an engine calls the types."""
-    script = resources.files("onrecord.store").joinpath("schema.sql").read_text("utf-8")
+PARTS = ("schema", "watched")
+"""The parts of the schema: the record, and what `watch` knows of its feeds."""
+
+
+def schema_script(part: str, **words: str) -> str:
+    """A part of the schema, with what an engine calls the types."""
+    script = resources.files("onrecord.store").joinpath(f"{part}.sql").read_text("utf-8")
     for word, meaning in words.items():
         script = script.replace(f"{{{word}}}", meaning)
     return script

@@ -15,6 +15,9 @@ def migrate(engine: Engine, version: int) -> None:
         engine.create()
     if version == 1:
         _from_1(engine)
+    if version == 2:
+        engine.extend("watched")  # all that schema 3 adds
+        engine.mark(SCHEMA_VERSION)
 
 
 def _from_1(engine: Engine) -> None:

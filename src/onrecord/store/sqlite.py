@@ -13,7 +13,7 @@ from typing import Any
 import apsw
 
 from onrecord.errors import StoreError
-from onrecord.store.engine import SCHEMA_VERSION, refuse_newer, schema_script
+from onrecord.store.engine import PARTS, SCHEMA_VERSION, refuse_newer, schema_script
 from onrecord.store.lock import WriterLock
 from onrecord.store.words import STEMMED, Term
 
@@ -139,19 +139,28 @@ class Sqlite:
         return number
 
     def create(self) -> None:
-        """Make the tables."""
-        self.run(
-            schema_script(
-                serial="INTEGER PRIMARY KEY",
-                key="INTEGER PRIMARY KEY",
-                bytes="BLOB",
-                text="TEXT",
-                first="",
-                clustered=" WITHOUT ROWID",
-            )
+        """Make the tables, for an empty store."""
+        for part in PARTS:
+            self.extend(part)
+        self.run(f"{_WORDS} PRAGMA application_id = {APPLICATION_ID};")
+        self.mark(SCHEMA_VERSION)
+
+    def extend(self, part: str) -> None:
+        """Make the tables of a part."""
+        script = schema_script(
+            part,
+            serial="INTEGER PRIMARY KEY",
+            key="INTEGER PRIMARY KEY",
+            bytes="BLOB",
+            text="TEXT",
+            first="",
+            clustered=" WITHOUT ROWID",
         )
-        marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
-        self.run(_WORDS + marks)
+        self.run(script)
+
+    def mark(self, version: int) -> None:
+        """Note the schema of what is there."""
+        self.run(f"PRAGMA user_version = {version}")
 
     def close(self) -> None:
         try:
