@@ -1,5 +1,7 @@
 """Statements of the rules and of the trained reader become one list."""
 
+import pytest
+
 from onrecord.annotate.neural import Reading, ReadWord
 from onrecord.annotate.pieces import RoleSpans
 from onrecord.annotate.statements import (
@@ -132,3 +134,33 @@ def test_according_to_inside_what_is_said(parse_text: ParseText) -> None:
     said, according = find_statements(parse_text(text), ())
     assert words(according) == ("its scouts", "according to", "rebels had left the town")
     assert according.parent == said.id
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "content"),
+    [
+        (
+            "The envoy announced thousands of new visas.",
+            "thousands of",
+            "thousands of new visas",
+        ),
+        (
+            "The envoy announced a series of raids.",
+            "a series",
+            "a series of raids",
+        ),
+        (
+            "The envoy said hackers had opened the dam.",
+            "hackers",
+            "hackers had opened the dam",
+        ),
+        ("The dam is closed, the envoy said.", "The dam", "The dam is closed"),
+    ],
+)
+def test_a_content_goes_on_to_the_end_of_its_phrase(
+    parse_text: ParseText, text: str, marked: str, content: str
+) -> None:
+    cue = "announced" if "announced" in text else "said"
+    source = "the envoy" if "the envoy" in text else "The envoy"
+    (found,) = merged(parse_text, text, told(text, source, cue, marked))
+    assert words(found) == (source, cue, content)

@@ -16,6 +16,7 @@ from onrecord.annotate.statements.lexicon import Entry, Lexicon
 from onrecord.annotate.statements.sharing import extend, fill_gaps, share_contents
 from onrecord.annotate.statements.sources import subject_of_cue
 from onrecord.annotate.statements.spans import noun_phrase
+from onrecord.annotate.statements.wholes import whole_phrases
 from onrecord.syntax import Parse, Token
 
 HEARD = 0.1
@@ -81,12 +82,9 @@ class _Seen(NamedTuple):
 
     @classmethod
     def of(cls, parse: Parse, told: RoleSpans) -> "_Seen":
-        return cls(
-            source=_tokens(parse, told.source),
-            cue=_tokens(parse, told.cue),
-            content=_tokens(parse, told.content),
-            score=told.score,
-        )
+        source, cue = _tokens(parse, told.source), _tokens(parse, told.cue)
+        content = whole_phrases(parse, _tokens(parse, told.content), {*source, *cue})
+        return cls(source=source, cue=cue, content=content, score=told.score)
 
 
 def _tokens(parse: Parse, spans: Spans) -> tuple[int, ...]:
