@@ -35,6 +35,7 @@ from onrecord.ingest.documents import encode_text, read_document, read_report
 from onrecord.ingest.sources import Media, Source
 from onrecord.records import Document, Entity, Failure, Mention, Note, Record, Statement, Time
 from onrecord.resolve.actors import load_actors
+from onrecord.resolve.codes import Known, code_events
 from onrecord.resolve.distances import check_distances
 from onrecord.resolve.entities import link_entities
 from onrecord.resolve.gazetteer import open_gazetteer
@@ -119,7 +120,9 @@ class Reader:
         mentions, entities = self.mentions(parse)
         places, links = link_places(parse, mentions, gazetteer=self.gazetteer)
         statements = self.statements(parse, mentions)
-        events = find_events(parse, mentions, times, quantities, statements)
+        known = Known(mentions, entities, places, links)
+        found = find_events(parse, mentions, times, quantities, statements)
+        events = code_events(parse, known, times, found, actors=self.actors)
         proposals = group_talks(parse, mentions, entities, statements, events, times)
         notes = (
             *_find_undated(parse.doc, times),

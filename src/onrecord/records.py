@@ -212,10 +212,27 @@ class Statement(Frozen, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
+class PartyCode(Frozen, frozen=True, kw_only=True):
+    """Who a party of an event is, in PLOVER's codes ("YEM REB") on a day.
+
+    `code` is ISO 3166-1 alpha-3, or IGO, NGO, ISM, IMG or MNC; `sector` a PLOVER sector, UNO and
+    EUR among them. None is not told. `day` is the event's, else the report's; None where neither is
+    known, or the event lasts and the code holds for all of it.
+    """
+
+    mention: str
+    code: str | None = None
+    sector: str | None = None
+    day: dt.date | None = None
+    reason: str
+
+
 class EventMention(Frozen, frozen=True, kw_only=True):
     """An event where the report tells of it (ACE roles, PLOVER coding).
 
     `actors`, `recipients` and `place` are Mention ids, `time` a Time id, `quantities` Quantity ids.
+    `actor_codes` and `recipient_codes` hold a code for each actor and recipient, in their order.
+    `casualties` sums up the quantities that are casualty figures; None where there are none.
     `holder` is the id of the innermost Statement it stands in, or "outlet".
     """
 
@@ -227,9 +244,12 @@ class EventMention(Frozen, frozen=True, kw_only=True):
     cameo: str | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    actor_codes: tuple[PartyCode, ...] = ()
+    recipient_codes: tuple[PartyCode, ...] = ()
     place: str | None = None
     time: str | None = None
     quantities: tuple[str, ...] = ()
+    casualties: Casualties | None = None
     status: Status
     certainty: Certainty
     polarity: Polarity

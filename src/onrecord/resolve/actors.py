@@ -86,6 +86,7 @@ class ActorTable:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.actors = tuple(actors)
+        self._ids = {actor.id: actor for actor in self.actors}
         self._names: dict[str, list[Actor]] = {}
         self._surnames: dict[str, list[Actor]] = {}
         self._offices: dict[tuple[str, str], list[Actor]] = {}
@@ -102,6 +103,10 @@ class ActorTable:
         key = word_key(name)
         found = self._names.get(key) or self._surnames.get(key)
         return found[0].type if found else None
+
+    def of_id(self, actor_id: str) -> Actor | None:
+        """The actor of this id; None for one that is in no row."""
+        return self._ids.get(actor_id)
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """The actors of exactly this name or alias."""

@@ -1,10 +1,11 @@
 """Which country and sector the words of a mention point to: "Russian troops", "UN envoy"."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Mention
-from onrecord.resolve.actors import ActorTable
+from onrecord.resolve.actors import Actor, ActorTable
 from onrecord.syntax import Parse, Token
 from onrecord.wordlists import load_countries, load_name_heads, load_peoples, word_key
 
@@ -23,9 +24,11 @@ NOWHERE = Origin()
 class OriginReader:
     """Reads origins in one report."""
 
-    def __init__(self, parse: Parse, actors: ActorTable) -> None:
+    def __init__(self, parse: Parse, actors: ActorTable, day: dt.date | None = None) -> None:
         self.parse = parse
         self.actors = actors
+        self.day = day or parse.doc.published
+        """The day on which an organisation is looked at: the Taliban of 2020 and of 2022."""
         self.countries = load_countries()
         self.peoples = load_peoples()
         self.heads = load_name_heads()
@@ -68,7 +71,7 @@ class OriginReader:
         text = self.parse.doc.text[run[0].start : run[-1].end]
         found = self.actors.named(text)
         if len(found) == 1 and found[0].type != "PER":
-            return Origin(found[0].tenures[0].country, found[0].tenures[0].sector)
+            return self._of_actor(found[0])
         n = 0
         while n < len(run):
             for size in range(min(3, len(run) - n), 0, -1):
@@ -82,6 +85,17 @@ class OriginReader:
                     return Origin(code, sector)
             n += 1
         return Origin("", self.heads.last.get(run[-1].text, ("", ""))[1])
+
+    def _of_actor(self, actor: Actor) -> Origin:
+        tenure = actor.tenure_on(self.day) or actor.tenures[0]
+        return Origin(tenure.country, tenure.sector)
+
+    def of_name_alone(self, name: str) -> Origin:
+        """The country and sector of the one organisation of the table with this name."""
+        found = self.actors.named(name)
+        if len(found) != 1 or found[0].type == "PER":
+            return NOWHERE
+        return self._of_actor(found[0])
 
     def sector_of_name(self, mention: Mention) -> str:
         """The sector that the last or first word of a name tells ("Foreign *Ministry*")."""

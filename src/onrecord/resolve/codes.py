@@ -1,0 +1,223 @@
+"""Who takes part in an event, in PLOVER's codes on the day of the event: "YEM REB", "IGO UNO".
+
+The day is the event's own, else that of the report; where an actor changed within the time of the
+event, the sector stays empty. What no words tell stays empty too, with the reason.
+
+- An actor of the table has the code of the office or standing of that day; a person whose office is
+  over is ELI.
+- A description has the sector of its words (`sectors`) and the country of its adjective, its owner
+  or the place it is of ("a court in Kyiv"); for the sectors that stay at home, that of the event.
+- A country, or a town that acts, is its government (GOV); not where it is only struck or entered.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from onrecord.records import Entity, EventMention, Link, Mention, PartyCode, Place, Time
+from onrecord.resolve.actors import ActorTable
+from onrecord.resolve.describing import Describer
+from onrecord.resolve.offices import Code, code_of_actor, in_plover
+from onrecord.resolve.sectors import is_former, sector_of_words
+from onrecord.syntax import Parse
+
+SHORT = dt.timedelta(days=31)
+"""A longer time than this is looked at from both of its ends."""
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+"""Types of what is done to a place and not to its government."""
+ABROAD = frozenset({"CONSULT"})
+"""Types of events to which people travel."""
+LOCAL = frozenset({"COP", "JUD", "CVL", "EDU", "MED", "AGR", "LAB", "OPP"})
+"""Sectors that are of the country where the event is."""
+HOME = LOCAL | {"GOV", "LEG"}
+"""Sectors that are of the only country that the report names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is concluded about a report so far."""
+
+    mentions: Sequence[Mention]
+    entities: Sequence[Entity]
+    places: Sequence[Place]
+    links: Sequence[Link]
+
+
+def code_events(
+    parse: Parse,
+    known: Known,
+    times: Sequence[Time],
+    events: Sequence[EventMention],
+    *,
+    actors: ActorTable,
+) -> tuple[EventMention, ...]:
+    """The events, each with the codes of its actors and recipients in their order."""
+    coder = Coder(parse, known, actors)
+    by_id = {time.id: time for time in times}
+    return tuple(coder.code_event(event, by_id.get(event.time or "")) for event in events)
+
+
+class Coder:
+    """Codes the parties of one report."""
+
+    def __init__(self, parse: Parse, known: Known, actors: ActorTable) -> None:
+        self.parse = parse
+        self.actors = actors
+        self.mentions = {m.id: m for m in known.mentions}
+        self.entities = {e.id: e for e in known.entities}
+        places = {p.id: p for p in known.places}
+        self.placed = {k.mention: places[k.place] for k in known.links if k.place in places}
+        self.of_entity: dict[str, list[Mention]] = {}
+        for mention in known.mentions:
+            if mention.entity is not None and mention.level != "PRO":
+                self.of_entity.setdefault(mention.entity, []).append(mention)
+        self.describer = Describer(parse, known.mentions, actors, self._country_of)
+        self.only = self._only_country()
+        self._codes: dict[tuple[str, dt.date | None], Code] = {}
+
+    def code_event(self, event: EventMention, time: Time | None) -> EventMention:
+        days = self._days(time)
+        return msgspec.structs.replace(
+            event,
+            actor_codes=self._party(event, event.actors, days, acts=True),
+            recipient_codes=self._party(event, event.recipients, days, acts=False),
+        )
+
+    def _party(
+        self, event: EventMention, ids: Iterable[str], days: Sequence[dt.date | None], *, acts: bool
+    ) -> tuple[PartyCode, ...]:
+        found = []
+        for mention in (self.mentions[i] for i in ids if i in self.mentions):
+            codes = [self._in_event(mention, event, day, acts=acts) for day in days]
+            code = codes[0]
+            if any((c.country, c.sector) != (code.country, code.sector) for c in codes):
+                country = code.country if len({c.country for c in codes}) == 1 else ""
+                code = Code(country, "", f"changed between {days[0]} and {days[-1]}")
+            found.append(
+                PartyCode(
+                    mention=mention.id, code=code.country or None, sector=code.sector or None,
+                    day=days[0] if len(days) == 1 else None, reason=code.reason,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def _days(self, time: Time | None) -> tuple[dt.date | None, ...]:
+        """The day of an event; first and last of a long time; else that of the report."""
+        if time is None or time.start is None:
+            return (self.parse.doc.published,)
+        start = time.start.date()
+        if time.end is None or time.end - time.start <= SHORT:
+            return (start,)
+        return (start, (time.end - dt.timedelta(days=1)).date())
+
+    # ------------------------------------------------------------ in an event
+
+    def _in_event(
+        self, mention: Mention, event: EventMention, day: dt.date | None, *, acts: bool
+    ) -> Code:
+        code = in_plover(self.code_of(mention, day))
+        kind = self._kind(mention)
+        if kind == "GPE" and not code.sector:
+            return self._as_government(code, event, acts=acts)
+        if event.type == "PROTEST" and code.sector == "REB" and mention.level == "NOM":
+            code = replace(code, sector="OPP", reason=f"{code.reason}; who protests is not armed")
+        if code.country or not code.sector:
+            return code
+        return self._at_home(code, event)
+
+    def _as_government(self, code: Code, event: EventMention, *, acts: bool) -> Code:
+        """A country or town that acts is its government; struck or entered, it is a place."""
+        if not code.country or (not acts and event.type in ON_GROUND):
+            return code
+        return replace(code, sector="GOV", reason=f"{code.reason}; for its government")
+
+    def _at_home(self, code: Code, event: EventMention) -> Code:
+        """The country of the event, or the only one of the report, for who is of it."""
+        place = self.placed.get(event.place or "")
+        local = code.sector in LOCAL and event.type not in ABROAD
+        if place is not None and place.country and local:
+            return replace(
+                code, country=place.country, reason=f"{code.reason}; where it happened: {place.name}"
+            )
+        if self.only and code.sector in HOME and event.type not in ABROAD:
+            return replace(
+                code, country=self.only, reason=f"{code.reason}; the only country of the report"
+            )
+        return code
+
+    def _only_country(self) -> str:
+        """The country of a report that names no other; "" where it names several or none."""
+        found = {e.country for e in self.entities.values() if e.country and e.type != "PER"}
+        found |= {p.country for p in self.placed.values() if p.country}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _kind(self, mention: Mention) -> str:
+        entity = self.entities.get(mention.entity or "")
+        return entity.type if mention.level == "PRO" and entity is not None else mention.type
+
+    # ------------------------------------------------------------ by itself
+
+    def code_of(self, mention: Mention, day: dt.date | None) -> Code:
+        """The code of a mention whatever it takes part in."""
+        key = (mention.id, day)
+        if key not in self._codes:
+            self._codes[key] = Code()  # what leads back to itself tells nothing
+            self._codes[key] = self._read(mention, day)
+        return self._codes[key]
+
+    def _read(self, mention: Mention, day: dt.date | None) -> Code:
+        entity = self.entities.get(mention.entity or "")
+        actor = self.actors.of_id(entity.actor) if entity is not None and entity.actor else None
+        if actor is not None:
+            return code_of_actor(actor, day)
+        if mention.type in PLACES and mention.level == "NAM":
+            return self._named_place(mention)
+        own = Code()
+        if mention.level == "NOM":
+            own = self.describer.describe(mention, day)
+        elif mention.level == "NAM" and entity is not None:
+            own = self._named(mention, entity, day)
+        return self._filled(own, mention, day)
+
+    def _filled(self, own: Code, mention: Mention, day: dt.date | None) -> Code:
+        """What a mention leaves open, from the others of its entity."""
+        for other in self.of_entity.get(mention.entity or "", ()):
+            if own.country and own.sector:
+                break
+            if other.id == mention.id:
+                continue
+            code = self.code_of(other, day)
+            own = Code(
+                own.country or code.country, own.sector or code.sector, own.reason or code.reason
+            )
+        return own if own.reason else replace(own, reason="nothing told of who it is")
+
+    def _named(self, mention: Mention, entity: Entity, day: dt.date | None) -> Code:
+        """A name that is in no table: what stands around it, and its own last word."""
+        found = self.describer.around_name(mention, day)
+        country = found.country or entity.country or ""
+        sector = found.sector or entity.sector or ""
+        title = (mention.title or "").split()
+        if mention.type == "PER" and sector and sector != "ELI" and is_former(title):
+            sector = "ELI"
+        return Code(country, sector, found.reason or f"as the report tells it: {entity.reason}")
+
+    def _named_place(self, mention: Mention) -> Code:
+        country = self._country_of(mention)
+        sector = sector_of_words(mention.name.quote) if mention.type == "FAC" else ""
+        reason = f"in {country}" if country else "a place that is not resolved"
+        return Code(country, sector, reason)
+
+    def _country_of(self, mention: Mention) -> str:
+        """The country of a place name or people; where it lies, if it is no government."""
+        entity = self.entities.get(mention.entity or "")
+        place = self.placed.get(mention.id)
+        stated = (entity.country or "") if entity is not None else ""
+        if mention.metonym and stated:
+            return stated
+        if place is not None and place.country:
+            return place.country
+        return stated
