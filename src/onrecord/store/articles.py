@@ -93,7 +93,7 @@ def read_article(engine: Engine, article: int) -> Article:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    return Article(*row[:6], unpack(bytes(row[6])))
+    return Article(*(*row[:6], unpack(bytes(row[6]))))
 
 
 def postpone_article(engine: Engine, article: int, *, due: float) -> None:

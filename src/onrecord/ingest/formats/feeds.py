@@ -29,14 +29,13 @@ def read_xml(file: BinaryIO, name: str) -> Iterator[Source | Failure]:
     if len(data) > MAX_FEED:
         yield failure(name, _STAGE, f"is XML of more than {MAX_FEED:,} bytes", "cut it into parts")
         return
-    if _ENTITY.search(data):
+    if declares_entities(data):
         yield failure(
             name, _STAGE, "declares entities, which can grow without end: it is not read",
             "save the feed without its document type",
         )  # fmt: skip
         return
-    root = _ROOT.search(data[:20_000])
-    kind = root[1].decode() if root else ""
+    kind = root_of(data)
     if kind in {"urlset", "sitemapindex"}:
         yield from _read_sitemap(data, name)
     elif kind:
@@ -47,28 +46,46 @@ def read_xml(file: BinaryIO, name: str) -> Iterator[Source | Failure]:
         )
 
 
-def _read_feed(data: bytes, name: str) -> Iterator[Source | Failure]:
+def declares_entities(data: bytes) -> bool:
+    """Whether an XML file declares entities, which can grow without end."""
+    return _ENTITY.search(data) is not None
+
+
+def root_of(data: bytes) -> str:
+    """What an XML file's first element is called, of those that are read; else empty."""
+    root = _ROOT.search(data[:20_000])
+    return root[1].decode() if root else ""
+
+
+def parse_feed(data: bytes, name: str) -> Any:
+    """What feedparser makes of a feed, or a Failure."""
     import io  # noqa: PLC0415
 
     import feedparser  # noqa: PLC0415 - it takes a tenth of a second
 
     try:
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, LookupError) as error:
-        yield failure(name, _STAGE, f"is no feed that can be read: {error}", "save the feed again")
+        return failure(name, _STAGE, f"is no feed that can be read: {error}", "save the feed again")
+
+
+def _read_feed(data: bytes, name: str) -> Iterator[Source | Failure]:
+    feed = parse_feed(data, name)
+    if isinstance(feed, Failure):
+        yield feed
         return
-    outlet = _line(feed.feed.get("title"))
-    language = _line(feed.feed.get("language"))
+    outlet = line_of(feed.feed.get("title"))
+    language = line_of(feed.feed.get("language"))
     for number, entry in enumerate(feed.entries, 1):
         where = f"{name}!{number}"
-        found = _read_entry(entry, where, outlet, language)
+        found = read_entry(entry, where, outlet, language)
         yield found or failure(where, _STAGE, "is an entry without text or title", "see the feed")
     if not feed.entries:
         why = f": {feed.bozo_exception}" if feed.bozo and "bozo_exception" in feed else ""
         yield failure(name, _STAGE, f"is a feed without entries{why}", "see whether it is whole")
 
 
-def _read_entry(entry: Any, name: str, outlet: str | None, language: str | None) -> Source | None:
+def read_entry(entry: Any, name: str, outlet: str | None, language: str | None) -> Source | None:
     """An entry: its content, or its summary, or its title alone."""
     texts = [c.get("value") or "" for c in entry.get("content") or ()]
     texts += [entry.get("summary") or "", entry.get("title") or ""]
@@ -81,9 +98,9 @@ def _read_entry(entry: Any, name: str, outlet: str | None, language: str | None)
         name=name,
         data=body.encode("utf-8", "replace"),
         media="fragment" if _TAGS.search(body) else "text",
-        url=_line(entry.get("link")),
-        outlet=_line(source.get("title")) or outlet,
-        title=_line(_TAGS.sub("", entry.get("title") or "")),
+        url=line_of(entry.get("link")),
+        outlet=line_of(source.get("title")) or outlet,
+        title=line_of(_TAGS.sub("", entry.get("title") or "")),
         authors=clean_names(authors),
         published=_day(entry),
         language=language,
@@ -137,5 +154,6 @@ def _read_sitemap(data: bytes, name: str) -> Iterator[Source | Failure]:
         )  # fmt: skip
 
 
-def _line(value: object) -> str | None:
+def line_of(value: object) -> str | None:
+    """A value as one line; None for what is no text or holds none."""
     return (" ".join(value.split())[:2000] or None) if isinstance(value, str) else None
