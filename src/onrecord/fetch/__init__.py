@@ -1,0 +1,1 @@
+"""Addresses → bytes, within bounds and with manners; the only part that uses the network."""
