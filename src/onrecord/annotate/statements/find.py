@@ -56,6 +56,8 @@ class Drafted(NamedTuple):
 
     drafts: tuple[Draft, ...]
     quotations: tuple[Quotation, ...]
+    reading: Reading | None = None
+    """What the trained reader saw; None where it was not asked."""
 
 
 def draft_statements(parse: Parse) -> Drafted:
@@ -84,7 +86,7 @@ def merge_reading(parse: Parse, drafted: Drafted, reading: Reading) -> Drafted:
     merged = merge_drafts(
         parse, drafted.drafts, reading, outermost=outermost, lexicon=load_lexicon()
     )
-    return drafted._replace(drafts=tuple(merged))
+    return drafted._replace(drafts=tuple(merged), reading=reading)
 
 
 def find_statements(
