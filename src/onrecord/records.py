@@ -261,6 +261,25 @@ class EventMention(Frozen, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
+class Uncoded(Frozen, frozen=True, kw_only=True):
+    """A word that may tell of an event, which neither the rules nor the trained reader are sure of.
+
+    Kept apart: it is no event, and nothing that counts, maps or exports events has it.
+    `alternatives` are the likeliest types with the reader's chances, `confidence` the chance that
+    there is an event at all; `actors` and `recipients` are Mention ids.
+    """
+
+    id: str
+    trigger: Evidence
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    reason: str
+    alternatives: tuple[Alternative, ...] = ()
+    evidence: tuple[Evidence, ...]
+    method: str
+    confidence: float | None = None
+
+
 # ---------------------------------------------------------------- what we concluded from it
 
 
@@ -424,6 +443,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
     events: tuple[EventMention, ...]
+    uncoded: tuple[Uncoded, ...] = ()
     proposals: tuple[Proposal, ...]
     notes: tuple[Note, ...]
     failures: tuple[Failure, ...]
