@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.records import Status
 
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+SUGGESTED = frozenset({"suggestion", "idea", "notion", "talk", "story", "theory", "speculation"})
 FACTUAL = frozenset({"after", "since", "despite", "for"})
 """Prepositions before a gerund that tell of what was done."""
 
@@ -122,17 +123,21 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     if (form == "infinitive" or that) and not reduced:
         nouns = scene.cues.nouns
         effect = class_of(scene.parse, head.i, nouns, "to") or class_of(scene.parse, head.i, nouns)
+        if head.lemma in SUGGESTED and form == "clause" and group.past and not group.modal:
+            effect = "accuse"  # "suggestions that it had poisoned him"
         if effect:
             governor = Governor(effect, Reading("ongoing"), form=form, word=head.lower)
             return govern_cue(scene, head.i, apply_effect(reading, governor))
     if head.lower == "nothing" and form == "infinitive":
         return decided(reading, "denied", "“nothing”", negative=True), None
     if reading.status is not None:
-        return reading, None
-    if token.tag == "VBN":
+        return _turned_back(scene, head, reading), None
+    if head.lower in {"case", "event"} and not reduced:
+        return decided(reading, "hypothetical", f"in “{head.lower}”", certainty="possible"), None
+    if token.tag == "VBN" and not group.infinitive:
         return replace(decided(reading, "occurred", "a past participle"), cue=False), None
     if token.tag == "VBG":
-        return _with_participle(scene, head, reading), None
+        return _with_participle(scene, head, reading)
     return _infinitive_on_noun(scene, token, head, reading)
 
 
@@ -148,22 +153,39 @@ def _tells(scene: Scene, token: Token) -> bool:
     )
 
 
-def _with_participle(scene: Scene, noun: Token, reading: Reading) -> Reading:
+def _turned_back(scene: Scene, noun: Token, reading: Reading) -> Reading:
+    """What somebody tried who was stopped: "turned back a convoy that was trying to enter"."""
+    verb = scene.parse.tokens[noun.head]
+    stopped = noun.dep in {"dobj", "nsubjpass"} and verb.pos == "VERB"
+    if not stopped or reading.status not in {"planned", "unknown"}:
+        return reading
+    if class_of(scene.parse, verb.i, scene.cues.verbs) != "prevent":
+        return reading
+    own = read_verb(scene, verb.i)
+    return apply_effect(reading, Governor("prevent", own, form="gerund", word=verb.lower))
+
+
+def _with_participle(scene: Scene, noun: Token, reading: Reading) -> Step:
     """A participle on a noun: going on, or as old as its verb in "with crowds marching"."""
     prep = scene.parse.tokens[noun.head]
+    kind = class_of(scene.parse, prep.i, scene.cues.verbs) if noun.dep == "dobj" else ""
+    if kind == "prevent":  # "prevented divers reaching it"
+        own = read_verb(scene, prep.i)
+        return apply_effect(reading, Governor(kind, own, form="gerund", word=prep.lower)), prep.i
     verb = scene.parse.tokens[prep.head]
     if noun.dep == "pobj" and prep.lower == "with" and verb.pos in {"VERB", "AUX"}:
         own = read_verb(scene, verb.i)
         if own.status == "occurred":
-            return decided(reading, "occurred", f"with “{verb.lower}”", certainty="probable")
-    return decided(reading, "ongoing", "a participle", certainty="probable")
+            return decided(reading, "occurred", f"with “{verb.lower}”", certainty="probable"), None
+    return decided(reading, "ongoing", "a participle", certainty="probable"), None
 
 
 def _infinitive_on_noun(scene: Scene, token: Token, head: Token, reading: Reading) -> Step:
     """An infinitive on a noun that carries nothing: by the noun's own verb."""
     verb = scene.parse.tokens[head.head]
     own = read_verb(scene, verb.i) if verb.pos in {"VERB", "AUX"} else Reading("occurred")
-    ranked = any(t.lower in RANKS for t in scene.parse.children(head.i) if t.i < head.i)
+    ranks = {t.lower for t in scene.parse.children(head.i) if t.i < head.i}
+    ranked = ranks & RANKS and not ranks & {"a", "an"}  # "a second plant to be built" is not there
     if ranked and own.status in {*HAPPENED, "denied"}:
         status: Status = "occurred" if head.dep == "attr" else own.status or "occurred"
         return decided(reading, status, "the first or last to do it", negative=own.negative), None

@@ -106,9 +106,10 @@ def _under_mark(
     kind = scene.cues.marks.get(mark.lower)
     if mark.lower == "as" and head.lower in {"soon", "long"}:
         kind = "until"
-    if mark.lower == "if" and (token.dep == "ccomp" or (head.lemma in ASKING and head.i < token.i)):
+    if mark.lower == "if" and (token.dep == "ccomp" or _asks_if(scene, token, head)):
         return decided(reading, "unknown", word, certainty="possible")
-    if kind == "hypothetical" and mark.lower in PROVISOS:
+    in_case = mark.lower == "in" and scene.parse.tokens[mark.i + 1].lower == "case"
+    if in_case or (kind == "hypothetical" and mark.lower in PROVISOS):
         return decided(reading, "hypothetical", word, certainty="possible")
     if kind == "unknown":
         asked: Status = "hypothetical" if reading.status is None else "unknown"
@@ -121,6 +122,15 @@ def _under_mark(
     if kind == "until" and reading.status == "ongoing" and not reading.cue:
         return decided(reading, "planned", f"a present tense {word}")
     return None
+
+
+def _asks_if(scene: Scene, token: Token, head: Token) -> bool:
+    """Whether an "if" behind this head is a "whether": "see if", "it is unclear if"."""
+    if head.i > token.i:
+        return False
+    predicate = scene.parse.child(head.i, "acomp")
+    adjective = predicate if predicate is not None else head
+    return head.lemma in ASKING or scene.cues.adjectives.get(adjective.lower) == "question"
 
 
 def _is_to_come(scene: Scene, head: Token) -> bool:

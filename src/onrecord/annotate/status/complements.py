@@ -49,7 +49,7 @@ def under_verb(scene: Scene, token: Token, reading: Reading) -> Step:
         if governed is not None:
             return governed, verb.i
     if token.dep == "advcl":
-        return _adverbial(scene.parse, clause, reading)
+        return _adverbial(scene, clause, reading)
     if token.dep == "dep" and form == "infinitive" and reading.status is None and reading.negative:
         return decided(reading, "denied", "not for that"), None
     if reading.status is None:
@@ -98,7 +98,12 @@ def _complement(scene: Scene, clause: Clause, reading: Reading) -> Reading | Non
         effect = "believe"
     if form == "gerund" and verb.lemma in STOPPING:
         effect = "cease"
-    told = reading.conditional and effect in {"report", "announce"} and form == "clause"
+    if effect == "hypothesise" and form == "clause" and _tells_how(scene.parse, token):
+        return reading  # "discussed how it sank"
+    if effect in {"refuse", "fail"} and reading.status is not None and _speaks(scene, token):
+        return reading  # "declined to discuss what it had cost"
+    conditional = reading.conditional or _hits_any(scene.parse, token)
+    told = conditional and effect in {"report", "announce"} and form == "clause"
     if told and names_harm(scene.parse, token.i) and would_harm(scene.parse, clause, effect):
         # "said it would behead the captives unless paid"
         return decided(reading, "threatened", f"harm on a condition: “{verb.lower}”")
@@ -107,14 +112,41 @@ def _complement(scene: Scene, clause: Clause, reading: Reading) -> Reading | Non
     return apply_effect(reading, governor)
 
 
+def _tells_how(parse: Parse, token: Token) -> bool:
+    return parse.tokens[parse.edges(token.i)[0]].lower in {"what", "how", "why", "where", "when"}
+
+
+def _speaks(scene: Scene, token: Token) -> bool:
+    """Whether a verb is one of saying: refusing to say a thing does not refuse the thing."""
+    effect = class_of(scene.parse, token.i, scene.cues.verbs)
+    return token.lemma == "discuss" or effect in {"report", "deny", "question", "believe"}
+
+
+def _hits_any(parse: Parse, token: Token) -> bool:
+    """Whether a deed to come is to hit whoever comes: "would shoot down any plane"."""
+    target = parse.child(token.i, "dobj")
+    if target is None or not verb_group(parse, token.i).modal:
+        return False
+    words = {target.lower, *(t.lower for t in parse.children(target.i))}
+    return bool(words & {"any", "anyone", "anybody", "whoever", "everyone", "every"})
+
+
 def _is_counted(parse: Parse, token: Token) -> bool:
     """Whether an infinitive tells its toll: "came out of the woods to kill more than 90 people"."""
     target = parse.child(token.i, "dobj")
     return target is not None and any(t.dep == "nummod" for t in parse.children(target.i))
 
 
-def _adverbial(parse: Parse, clause: Clause, reading: Reading) -> Step:
+def _is_beaten(scene: Scene, clause: Clause) -> bool:
+    """Whether who tried was stopped: "were beaten back as they tried to storm it"."""
+    tries = class_of(scene.parse, clause.token.i, scene.cues.verbs) == "attempt"
+    stopped = class_of(scene.parse, clause.verb.i, scene.cues.verbs) == "prevent"
+    return tries and stopped and clause.own.status == "occurred" and not clause.own.negative
+
+
+def _adverbial(scene: Scene, clause: Clause, reading: Reading) -> Step:
     """A clause beside a verb: "to secure the dam", "killing five", "after it fell"."""
+    parse = scene.parse
     token, verb, own = clause.token, clause.verb, clause.own
     if reading.status is None or reading.tentative:
         if clause.form == "infinitive" and own.status == "occurred" and _is_counted(parse, token):
@@ -125,6 +157,8 @@ def _adverbial(parse: Parse, clause: Clause, reading: Reading) -> Step:
         if clause.form == "gerund" and own.status not in {"denied", "prevented"}:
             return replace(own, negative=reading.negative, reason=f"with “{verb.lower}”"), verb.i
         return decided(reading, "occurred", "a participle", certainty="probable"), None
+    if reading.status in {"planned", "unknown"} and _is_beaten(scene, clause):
+        return decided(reading, "prevented", f"“{verb.lower}” trying", negative=True), None
     marks = {t.lower for t in parse.children(token.i) if t.dep in {"mark", "advmod"}}
     apart = clause.form == "clause" or (marks & PRESUPPOSING and reading.status in HAPPENED)
     return reading, None if apart else verb.i

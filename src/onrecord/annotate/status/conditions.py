@@ -12,6 +12,15 @@ def is_inverted_condition(parse: Parse, group: VerbGroup) -> bool:
     return first.lower in {"should", "had", "were"} and first.head == group.verb.i
 
 
+def is_were_to(parse: Parse, i: int) -> bool:
+    """Whether an infinitive opens a condition: "were the coalition to collapse"."""
+    lo, _ = parse.bounds[parse.tokens[i].sent]
+    start = next((t.i + 1 for t in reversed(parse.tokens[lo:i]) if t.pos == "PUNCT"), lo)
+    first = parse.tokens[start]
+    subject = parse.tokens[start + 1 : i - 1]
+    return first.lower == "were" and bool(subject) and not any(t.pos == "VERB" for t in subject)
+
+
 def has_condition(parse: Parse, i: int) -> bool:
     """Whether the verb's clause depends on an "if" or "unless"."""
     return any(child.dep == "advcl" and is_condition(parse, child.i) for child in parse.children(i))

@@ -10,7 +10,7 @@ from onrecord.annotate.clauses import SUBJECTS, subject_of, verb_group
 from onrecord.annotate.event_words import names_harm
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import HAPPENED, Form, Reading
-from onrecord.annotate.status.plans import HEARSAY
+from onrecord.annotate.status.plans import is_hearsay_noun
 from onrecord.syntax import Parse, Token
 
 SPEAKERS_OWN = frozenset({"it", "he", "she", "they", "we", "i"})
@@ -18,6 +18,8 @@ POSSESSORS_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 SHOWING = frozenset(
     {"show", "establish", "determine", "reveal", "find", "learn", "discover", "tell", "clarify"}
 )
+PERSUADING = frozenset({"persuade", "convince", "induce", "coax", "get", "compel", "force"})
+PROOF = frozenset({"proof", "evidence", "substantiation", "corroboration"})
 TELLING = frozenset({"say", "ask", "know", "tell"})
 QUESTION_WORDS = frozenset({"who", "which", "whose", "whom"})
 
@@ -36,24 +38,51 @@ class Clause:
 def find_effect(scene: Scene, clause: Clause) -> str:
     """The class of the governor of a clause; "" for none."""
     parse, token, verb = scene.parse, clause.token, clause.verb
-    found = _special(parse, clause) or _of_predicate(scene, clause)
+    found = _special(parse, clause) or _of_predicate(scene, clause) or _of_topic(scene, clause)
     if found:
         return found
     effect = class_of(parse, verb.i, scene.cues.verbs)
     if clause.form == "infinitive":
-        before = any(t.lower == "for" for t in parse.children(verb.i) if t.i < token.i)
-        calling = class_of(parse, verb.i, scene.cues.verbs, "for") if before else ""
-        if verb.lemma == "tell":
-            return "propose"
-        effect = calling or effect or class_of(parse, verb.i, scene.cues.verbs, "to")
+        effect = _before_infinitive_of(scene, clause, effect)
     if effect == "want" and parse.child(token.i, *SUBJECTS) is not None:
         return "propose"
     if effect in {"report", "announce"} and _is_order(parse, token):
         return "propose"
-    subject = parse.child(verb.i, "nsubj")
-    if effect == "report" and subject is not None and subject.lemma.lower() in HEARSAY:
+    if effect in {"report", ""} and clause.form == "clause" and _doubted(parse, clause):
         return "believe"
     return effect
+
+
+def _before_infinitive_of(scene: Scene, clause: Clause, effect: str) -> str:
+    """The class of a verb before an infinitive: "called on Athens to sell", "told them to go"."""
+    parse, verb = scene.parse, clause.verb
+    if verb.lemma == "tell":
+        return "propose"
+    if verb.lemma in PERSUADING and _is_only_tried(scene, verb):
+        return "propose"
+    if effect == "hypothesise" and verb_group(parse, clause.token.i).perfect:
+        return "believe"  # "are feared to have drowned"
+    for prep in parse.children(verb.i):
+        if prep.dep == "prep" and prep.i < clause.token.i:
+            calling = class_of(parse, verb.i, scene.cues.verbs, prep.lower)
+            if calling == "propose":
+                return calling
+    return effect or class_of(parse, verb.i, scene.cues.verbs, "to")
+
+
+def _is_only_tried(scene: Scene, verb: Token) -> bool:
+    """Whether a verb stands under one of trying or wanting: "is trying to persuade them"."""
+    above = class_of(scene.parse, verb.head, scene.cues.verbs) if verb.head != verb.i else ""
+    return verb.dep == "xcomp" and above in {"attempt", "want", "plan"}
+
+
+def _doubted(parse: Parse, clause: Clause) -> bool:
+    """Whether it is hearsay, or said without proof: "rumours swirled that"."""
+    subject = parse.child(clause.verb.i, "nsubj")
+    if subject is not None and is_hearsay_noun(subject):
+        return True
+    without = (t for t in parse.children(clause.verb.i) if t.lower == "without" and t.dep == "prep")
+    return any(t.lemma in PROOF for prep in without for t in parse.subtree(prep.i))
 
 
 def _of_predicate(scene: Scene, clause: Clause) -> str:
@@ -62,6 +91,17 @@ def _of_predicate(scene: Scene, clause: Clause) -> str:
     if predicate is None or clause.token.dep not in {"ccomp", "xcomp", "advcl"}:
         return ""
     return class_of(scene.parse, predicate.i, scene.cues.adjectives)
+
+
+def _of_topic(scene: Scene, clause: Clause) -> str:
+    """The class of the noun that a form of "be" explains: "the demand is that they merge"."""
+    verb = clause.verb
+    if verb.lemma != "be" or clause.token.dep not in {"ccomp", "xcomp"}:
+        return ""
+    subject = scene.parse.child(verb.i, "nsubj")
+    bare = scene.parse.child(verb.i, "acomp", "attr", "expl") is None
+    effect = class_of(scene.parse, subject.i, scene.cues.nouns) if subject and bare else ""
+    return effect if effect not in {"cause", "factive"} else ""
 
 
 def _special(parse: Parse, clause: Clause) -> str:
@@ -95,6 +135,12 @@ def _says_politely(parse: Parse, clause: Clause) -> bool:
 def _before_infinitive(parse: Parse, clause: Clause) -> str:
     """Verbs before an infinitive: "is to", "is going to", "has to", "had to", "used to"."""
     verb, own = clause.verb, clause.own
+    if (
+        verb.lemma == "be"
+        and own.status == "occurred"
+        and verb_group(parse, clause.token.i).perfect
+    ):
+        return "fail"  # "was to have been held"
     if verb.lemma == "be":
         bare = parse.child(verb.i, "acomp") is None
         return "plan" if clause.token.dep == "xcomp" and bare else ""

@@ -1,5 +1,7 @@
 """What a noun says of its own event: "no", "alleged", "planned", "which was called off"."""
 
+from itertools import pairwise
+
 from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import UNDECIDED, Governor, Reading, apply_effect, decided
@@ -37,14 +39,25 @@ def is_nominal(parse: Parse, i: int) -> bool:
 def read_noun(scene: Scene, i: int) -> Reading:
     """The reading of a noun by its own determiners, adjectives and reduced clauses."""
     reading = UNDECIDED
+    if _is_or_else(scene.parse, i):
+        return decided(UNDECIDED, "threatened", "“or face” it")
     for child in scene.parse.children(i):
         if child.dep == "det" and child.lower in {"no", "neither"}:
             return decided(UNDECIDED, "denied", f"“{child.lower}”", negative=True)
         if child.dep in {"amod", "compound", "nmod", "advmod"} and child.i < i:
             reading = _modified(scene, child, reading)
+        elif child.dep == "prep" and scene.parse.tokens[child.i - 1].lower == "now":
+            reading = decided(reading, "ongoing", f"“now {child.lower}”")
         elif child.dep in {"acl", "relcl"} and reading.status is None:
             reading = _by_clause(scene, child)
     return reading
+
+
+def _is_or_else(parse: Parse, i: int) -> bool:
+    """Whether it is what an ultimatum holds out: "leave or face attack"."""
+    lo, _ = parse.edges(i)
+    words = [t.lower for t in parse.tokens[max(lo - 2, 0) : i]]
+    return any(pair == ("or", "face") for pair in pairwise(words))
 
 
 def _modified(scene: Scene, child: Token, reading: Reading) -> Reading:

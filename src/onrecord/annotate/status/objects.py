@@ -13,12 +13,13 @@ from onrecord.annotate.status.effects import (
     apply_effect,
     decided,
 )
-from onrecord.annotate.status.plans import ATTEMPTS, CRUSHING, HEARSAY
+from onrecord.annotate.status.plans import ATTEMPTS, CRUSHING, is_hearsay_noun
 from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
 NOUN_EFFECTS = {
     "stop": "prevent",
+    "veto": "prevent",
     "stay": "prevent",
     "halt": "prevent",
     "ban": "prevent",
@@ -79,6 +80,8 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
         return "factive"  # "calling it an attack on us": there is something that is so called
     if verb.lemma == "call" and not effect and not is_definite(scene.parse, noun.i):
         return "plan"
+    if effect == "plan" and _is_of_a_plan(scene, verb):
+        return "propose"
     if effect == "announce" and _is_done_by_saying(scene, noun):
         return "report"
     definite = is_definite(scene.parse, noun.i)
@@ -102,6 +105,13 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     return effect
 
 
+def _is_of_a_plan(scene: Scene, verb: Token) -> bool:
+    """Whether a plan or proposal holds it: "the plan envisages a halt"."""
+    subject = scene.parse.child(verb.i, "nsubj")
+    kind = class_of(scene.parse, subject.i, scene.cues.nouns) if subject is not None else ""
+    return kind == "propose" or (subject is not None and subject.lemma in {"plan", "bill"})
+
+
 def _is_done_by_saying(scene: Scene, noun: Token) -> bool:
     """Whether what is announced is done, or in force: "announced nine arrests", "a ban"."""
     coding = match_noun(scene.parse, noun.i, load_lexicon())
@@ -111,4 +121,4 @@ def _is_done_by_saying(scene: Scene, noun: Token) -> bool:
 def is_hearsay(scene: Scene, verb: Token) -> bool:
     """Whether it is reports or claims that say so: "unconfirmed reports spoke of clashes"."""
     subject = scene.parse.child(verb.i, "nsubj")
-    return subject is not None and subject.lemma.lower() in HEARSAY
+    return subject is not None and is_hearsay_noun(subject)

@@ -26,7 +26,13 @@ from onrecord.annotate.status.plans import govern_cue
 from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
-GIVEN = frozenset({"after", "following", "since", "despite", "because", "amid", "given", "due"})
+IN_FORCE = frozenset({"under", "in", "at", "on"})
+GIVEN = frozenset(
+    {
+        "after", "following", "since", "despite", "because", "amid", "given", "due", "during",
+        "through", "throughout",
+    }
+)  # fmt: skip
 """Prepositions of what is so, whatever is said of the verb: "will not go because of attacks"."""
 SAVING = frozenset({"rescue", "save", "shield", "protect", "free"})
 CARRYING = frozenset({"propose", "threaten", "plan", "attempt", "hypothesise"})
@@ -68,6 +74,8 @@ def _placed(scene: Scene, head: Token, kind: str, word: str) -> Reading | None:
     if kind in {"case", "hypothetical"}:
         return decided(UNDECIDED, "hypothetical", f"“{word}”")
     own = read_verb(scene, head.i) if head.pos in {"VERB", "AUX"} else UNDECIDED
+    if word == "before" and class_of(scene.parse, head.i, scene.cues.verbs) == "prevent":
+        return decided(UNDECIDED, "prevented", "“before” it came to it", negative=True)
     if word in {"before", "until", "till"} and own.status == "occurred":
         return None
     return decided(UNDECIDED, "planned", f"“{word}”")
@@ -88,14 +96,16 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
     first = scene.parse.tokens[scene.parse.tokens[noun.head].head]
     prep = first.lower if first.pos in {"ADP", "SCONJ"} else prep  # "because of"
     own = own_reading(scene, verb)
-    if verb.lemma == "be" and prep in {"under", "in", "at"} and reading.status is None:
+    definite = is_definite(scene.parse, noun.i)
+    stays = verb.lemma in {"remain", "stay", "stand", "keep"} and not definite
+    if (verb.lemma == "be" or stays) and prep in IN_FORCE and reading.status is None:
         group = verb_group(scene.parse, verb.i)
         lasting = own.status == "occurred" and group.perfect and not group.past
         return (replace(own, status="ongoing") if lasting else replace(own, cue=True)), verb.i
     carried = _carried(scene, noun, verb, reading)
     if carried is not None:
         return carried
-    effect, definite = _preposition_effect(scene, verb, prep), is_definite(scene.parse, noun.i)
+    effect = _preposition_effect(scene, verb, prep)
     if effect == "prevent" and definite and verb.lemma in SAVING:
         effect = "factive"  # "rescued them from the shelling"
     if effect == "believe" and definite:
@@ -110,6 +120,8 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
         return governed, None if effect == "factive" else verb.i
     if reading.status is not None:
         return reading, verb.i
+    if prep == "in" and own.status == "ongoing" and not definite:
+        return decided(reading, "ongoing", f"in it, “{verb.lower}”"), None
     if definite or own.status in HAPPENED or prep in GIVEN:
         return decided(reading, "occurred", f"“{prep}”: a known event"), None
     return replace(own, negative=False, reason=f"beside “{verb.lower}”"), verb.i

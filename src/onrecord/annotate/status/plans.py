@@ -8,7 +8,7 @@ a proposing reaches through such a noun to the event; any other governor leaves 
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import Governor, Reading, Step, apply_effect, decided
 from onrecord.annotate.status.modifiers import read_noun
-from onrecord.annotate.status.subjects import find_predicate
+from onrecord.annotate.status.subjects import find_predicate, happening_class
 from onrecord.annotate.status.verbs import read_verb
 from onrecord.syntax import Token
 
@@ -29,8 +29,14 @@ CRUSHING = frozenset(
 )
 ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
 """What may be crushed before it is done; an uprising that is crushed was one."""
-CALLING = frozenset({"call", "brand", "label", "describe", "dismiss"})
+CALLING = frozenset({"reject", "call", "brand", "label", "describe", "dismiss"})
 OPEN = frozenset({"planned", "threatened"})
+
+
+def is_hearsay_noun(token: Token) -> bool:
+    """Whether a noun is of what is only said: "reports", "a rumour"; "the report" is a paper."""
+    lemma = token.lemma.lower()
+    return lemma in HEARSAY and not (lemma == "report" and token.tag == "NN")
 
 
 def govern_cue(scene: Scene, i: int, reading: Reading) -> Step:
@@ -64,7 +70,7 @@ def _under_verb(scene: Scene, token: Token, verb: Token, reading: Reading) -> St
     effect = class_of(scene.parse, verb.i, scene.cues.verbs)
     if verb.lemma in CRUSHING and token.lemma.lower() in ATTEMPTS:
         effect = "prevent"
-    if token.dep == "nsubj" and scene.cues.happening.get(verb.lemma) in {"prevented", "finish"}:
+    if token.dep == "nsubj" and happening_class(scene, verb) in {"prevented", "finish"}:
         effect = "prevent"
     if effect == "refuse" and token.lemma.lower() in HEARSAY:
         effect = "deny"
@@ -96,6 +102,8 @@ def _behind_preposition(scene: Scene, prep: Token, reading: Reading) -> Step:
     head = scene.parse.tokens[prep.head]
     if prep.lower == "without":
         return decided(reading, "denied", "“without”", negative=True), None
+    if prep.lower == "as" and head.lemma in CALLING and reading.status == "unknown":
+        return decided(reading, "denied", f"“{head.lower}” as false", negative=True), head.i
     if head.pos not in {"VERB", "AUX"}:
         return reading, None
     effect = class_of(scene.parse, head.i, scene.cues.verbs, prep.lower)

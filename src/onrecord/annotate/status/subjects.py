@@ -6,7 +6,7 @@
 
 from dataclasses import replace
 
-from onrecord.annotate.clauses import is_definite, verb_group
+from onrecord.annotate.clauses import is_definite, particle, verb_group
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import (
     HAPPENED,
@@ -39,7 +39,7 @@ def as_agent(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
     raised = _raised(scene, verb, reading, own)
     if raised is not None:
         return raised, verb.i
-    kind = class_of(scene.parse, verb.i, scene.cues.happening) or _happening_phrase(scene, verb)
+    kind = happening_class(scene, verb)
     if kind:
         going = kind == "continue" and own.status == "hypothetical" and reading.status is None
         if going and is_definite(scene.parse, noun.i):
@@ -80,9 +80,15 @@ def _raised(scene: Scene, verb: Token, reading: Reading, own: Reading) -> Readin
     )
 
 
+def happening_class(scene: Scene, verb: Token) -> str:
+    """What a verb says of the event that is its subject: "resume", "come into force", "drag on"."""
+    return class_of(scene.parse, verb.i, scene.cues.happening) or _happening_phrase(scene, verb)
+
+
 def _happening_phrase(scene: Scene, verb: Token) -> str:
-    """The class of a verb with what follows it: "take place", "come into force", "fall through"."""
     happening = scene.cues.happening
+    if particle(scene.parse, verb.i) == "on" and scene.parse.child(verb.i, "dobj") is None:
+        return "continue"
     for child in scene.parse.children(verb.i):
         key = f"{verb.lemma} {child.lower}"
         if child.dep == "prep":

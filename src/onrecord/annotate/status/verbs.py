@@ -18,7 +18,8 @@
 from dataclasses import replace
 
 from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
-from onrecord.annotate.status.conditions import has_condition, is_inverted_condition
+from onrecord.annotate.event_words import names_harm
+from onrecord.annotate.status.conditions import has_condition, is_inverted_condition, is_were_to
 from onrecord.annotate.status.cues import Scene
 from onrecord.annotate.status.effects import UNDECIDED, Form, Reading
 from onrecord.annotate.status.negation import is_negated
@@ -36,10 +37,13 @@ STATIVE = frozenset(
 )  # fmt: skip
 ARRANGED = frozenset(
     {
-        "arrive", "attend", "begin", "come", "convene", "fly", "go", "gather", "hold", "host",
-        "join", "leave", "meet", "open", "return", "send", "sign", "start", "travel", "visit",
+        "address", "arrive", "attend", "begin", "close", "come", "convene", "depart", "end",
+        "expire", "fly", "go", "gather", "head", "hold", "host", "join", "launch", "leave", "meet",
+        "open", "reopen", "resume", "return", "sail", "send", "sign", "start", "take", "tour",
+        "travel", "visit", "vote",
     }
 )  # fmt: skip
+BILLS = frozenset({"amendment", "bill", "draft", "legislation", "measure", "motion", "resolution"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
 
@@ -93,6 +97,8 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
 
 def _at_risk(parse: Parse, group: VerbGroup) -> Reading:
     """A verb without tense; "risks being hit" where "risks" was read as its subject."""
+    if group.infinitive and is_were_to(parse, group.verb.i):
+        return Reading("hypothetical", "possible", reason="a condition with “were”", cue=True)
     subject = parse.child(group.verb.i, *SUBJECTS)
     if group.passive and subject is not None and subject.lower == "risks":
         return Reading("hypothetical", "possible", reason="at risk of it", cue=True)
@@ -103,6 +109,8 @@ def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
     parse = scene.parse
     modal = group.modal
     if modal in {"will", "shall", "'ll", "’ll", "wo"}:
+        if _vows_harm(parse, group):
+            return Reading("threatened", reason="harm in the first person", cue=True)
         return Reading("planned", reason="a future tense")
     if modal in {"would", "'d", "’d"}:
         if group.perfect:
@@ -123,11 +131,23 @@ def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
     return Reading("hypothetical", "possible", reason=f"“{modal}”")
 
 
+def _vows_harm(parse: Parse, group: VerbGroup) -> bool:
+    """Whether the speaker himself will do harm to somebody: "we will crush them"."""
+    subject, target = parse.child(group.verb.i, "nsubj"), parse.child(group.verb.i, "dobj")
+    if subject is None or target is None or subject.lower not in {"we", "i"}:
+        return False
+    return group.negator is None and names_harm(parse, group.verb.i)
+
+
 def _of_a_proposal(scene: Scene, i: int) -> bool:
     """Whether a "would" tells what a proposal holds: "under the plan, troops would leave"."""
     parse, cues = scene.parse, scene.cues
     for child in parse.children(i):
         noun: Token | None = child if child.dep in SUBJECTS else None
+        if noun is not None and noun.tag in {"WDT", "WP"} and parse.tokens[i].dep == "relcl":
+            noun = parse.tokens[parse.tokens[i].head]
+        if noun is not None and noun.lemma in BILLS:
+            return True
         if child.dep == "prep" and child.lower in {"under", "in"}:
             noun = parse.child(child.i, "pobj")
         if noun is not None and cues.nouns.get(noun.lemma.lower()) == "propose":
