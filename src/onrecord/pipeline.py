@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.annotate.events import find_events
+from onrecord.annotate.events import find_events, settle_events
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.neural import load_reader_model, tag_roles
 from onrecord.annotate.parse import load_parser, parse_passages
@@ -122,8 +122,10 @@ class Reader:
         drafted = self.draft(parse)
         statements = find_statements(parse, mentions, drafted)
         known = Known(mentions, entities, places, links)
-        found = find_events(parse, mentions, times, quantities, statements)
-        events = code_events(parse, known, times, found, actors=self.actors)
+        clues = drafted.reading.clues if drafted.reading else None
+        told = find_events(parse, mentions, times, quantities, statements, clues=clues)
+        found = settle_events(parse, mentions, told, clues)
+        events = code_events(parse, known, times, found.events, actors=self.actors)
         proposals = group_talks(parse, mentions, entities, statements, events, times)
         notes = (
             *_find_undated(parse.doc, times),
@@ -142,6 +144,7 @@ class Reader:
             quantities=quantities,
             statements=statements,
             events=events,
+            uncoded=found.uncoded,
             proposals=proposals,
             notes=notes,
             failures=(),

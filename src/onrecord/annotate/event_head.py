@@ -28,7 +28,7 @@ WEIGHTS = (
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventHead:
     """The weights behind the vectors of the pieces, and the labels they score."""
 
@@ -68,7 +68,7 @@ def load_event_head(path: Path, labels: tuple[str, ...]) -> EventHead:
         return EventHead(labels, {name: kept[name] for name in WEIGHTS})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventClues:
     """What every word piece of a report says of events. `told` has a row a piece."""
 
@@ -117,7 +117,8 @@ class EventClues:
         size = self.head.size
         lo, hi = self._range(span) if span is not None else (0, 0)
         if lo >= hi:
-            return self.head.weights["missing"][which]
+            unknown: Floats = self.head.weights["missing"][which]
+            return unknown
         columns = slice(which * size, (which + 1) * size)
         mean: Floats = self.told[lo:hi, columns].astype(np.float32).mean(axis=0)
         return mean

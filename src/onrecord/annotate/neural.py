@@ -1,4 +1,4 @@
-"""The trained reader: who says what, names, and how factual each word's event is told.
+"""The trained reader: who says what, names, what happens between whom, and how factual it is told.
 
 One small encoder reads the report window by window, with what the parser and the rules know of each
 word; its heads score each word piece (training/README.md tells how it was made,
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from onrecord.annotate.event_head import EventClues, EventHead, load_event_head
 from onrecord.annotate.joining import WINDOW, Joined, Pointers, find_roles, join_statements
 from onrecord.annotate.labelling import Floats, LabelledSpan, decode_spans, word_starts
 from onrecord.annotate.pieces import (
@@ -50,6 +52,8 @@ class ReaderModel:
     tokenizer: "Tokenizer"
     role_labels: tuple[str, ...]
     mention_labels: tuple[str, ...]
+    events: EventHead | None = None
+    """None for a model without it: then the rules alone code events."""
 
 
 class ReadMention(NamedTuple):
@@ -78,6 +82,8 @@ class Reading(NamedTuple):
 
     statements: tuple[RoleSpans, ...]
     words: tuple[ReadWord, ...]
+    clues: EventClues | None = None
+    """What happens between whom; None where nothing was read."""
 
 
 def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> ReaderModel:
@@ -104,11 +110,13 @@ def load_reader_model(folder: Path | None = None, *, threads: int = 1) -> Reader
         str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
     )
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    events = tuple(labels.get("events", ()))
     return ReaderModel(
         session=session,
         tokenizer=Tokenizer.from_file(str(folder / "tokenizer.json")),
         role_labels=tuple(labels["roles"]),
         mention_labels=tuple(labels["mentions"]),
+        events=load_event_head(folder / "events.npz", events) if events else None,
     )
 
 
@@ -123,17 +131,23 @@ def tag_roles(
         hints: the outermost statements that the rules see; None: the model alone.
     """
     text, pieces = _prepare(parse, model, hints)
+    if not len(pieces.ids):
+        return Reading((), ())
     roles = np.zeros((len(pieces.ids), len(model.role_labels)), np.float32)
     factuality = np.zeros(len(pieces.ids), np.float32)
+    told: list[npt.NDArray[np.float16]] = []
     pointers: list[Pointers] = []
-    for lo, hi, found in _run(pieces, model, "roles", "factuality", "links"):
+    outputs = ("roles", "factuality", "links", *(("events",) if model.events else ()))
+    for lo, hi, found in _run(pieces, model, *outputs):
         roles[lo:hi], factuality[lo:hi] = found[0], found[1]
         pointers.append(Pointers(lo, found[2][:, 1 : hi - lo + 1].astype(np.float16)))
+        told += [each.astype(np.float16) for each in found[3:]]
     words = word_starts(pieces, text)
     spans = find_roles(roles, model.role_labels, words, tuple(pointers))
     return Reading(
         statements=tuple(_to_text(pieces, s) for s in join_statements(spans, tuple(pointers))),
         words=_read_words(pieces, words, factuality, _of_cues(roles, model)),
+        clues=EventClues(model.events, pieces, np.concatenate(told)) if model.events else None,
     )
 
 

@@ -20,9 +20,12 @@ and figures from what hangs on it (`settings`), status from `status`. Rules of c
 from collections.abc import Sequence
 
 from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.event_head import EventClues
 from onrecord.annotate.event_words import load_lexicon
 from onrecord.annotate.events.cast import Cast
 from onrecord.annotate.events.kept import is_kept
+from onrecord.annotate.events.learned import METHOD as READER_METHOD
+from onrecord.annotate.events.learned import READER, find_unlisted
 from onrecord.annotate.events.nouns import light_verb
 from onrecord.annotate.events.once import told_once
 from onrecord.annotate.events.roles import Roles, find_roles
@@ -53,18 +56,26 @@ from onrecord.text import make_id, quote
 METHOD = "rules:events/1"
 
 
-def find_events(
+def find_events(  # noqa: PLR0913 - what an event is read from
     parse: Parse,
     mentions: Sequence[Mention],
     times: Sequence[Time],
     quantities: Sequence[Quantity],
     statements: Sequence[Statement],
+    *,
+    clues: EventClues | None = None,
 ) -> tuple[EventMention, ...]:
-    """Every event that the report tells of, in text order."""
+    """Every event that the report tells of, in text order.
+
+    With `clues` also what the trained reader alone may see; `settle_events` says what stands.
+    """
     coder = Coder(parse, load_lexicon())
     cast = Cast(parse, mentions)
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
     kept = told_once(parse, coder, found)
+    if clues is not None:
+        unlisted = find_unlisted(parse, coder, cast, clues, found)
+        kept = sorted([*kept, *unlisted], key=lambda c: c.token.i)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
     scene = Scene(parse, cast, coder, settings, statements, tells_of_disaster(parse, coder))
     events = []
@@ -101,7 +112,7 @@ def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
         reason=_reason(parse, coded, judgement),
         alternatives=_alternatives(parse, coded, judgement),
         evidence=_evidence(parse, trigger, token.sent),
-        method=METHOD,
+        method=READER_METHOD if coding.operator == READER else METHOD,
     )
 
 

@@ -29,6 +29,8 @@ READER = "reader"
 YIELD = "YIELD"
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 LEAST = 1e-6
+RULES_WORTH = 2.0
+"""By how much the rules' word raises the log odds of their type between a given pair."""
 ADD = 0.9
 """A verb that no rule codes is an event from this chance of its likeliest type."""
 WORTH_KEEPING = 0.5
@@ -121,9 +123,7 @@ def settle_events(
     return Found(tuple(kept), tuple(uncoded))
 
 
-def judge_event(
-    event: EventMention, spans: Mapping[str, Span], clues: EventClues
-) -> Judged | None:
+def judge_event(event: EventMention, spans: Mapping[str, Span], clues: EventClues) -> Judged | None:
     """What the reader says of an event; None where it did not read it."""
     sentence = event.evidence[1]
     return clues.judge(
@@ -140,7 +140,8 @@ def _settle(parse: Parse, event: EventMention, judged: Judged) -> EventMention |
     if event.method == METHOD:
         if chance < ADD:
             return _uncoded(parse, event, judged, "no rule codes it, and the reader is not sure")
-        return structs.replace(event, confidence=round(chance, 3))
+        reason = f"“{event.trigger.quote}” is {event.type} to the trained reader; no rule codes it"
+        return structs.replace(event, confidence=round(chance, 3), reason=reason)
     own = {label_of(event.type), *(label_of(a.value) for a in event.alternatives)}
     if judged.chances[NO_EVENT] >= DOUBT:
         return _uncoded(parse, event, judged, f"the rules' {event.type} is no event to the reader")

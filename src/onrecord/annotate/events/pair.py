@@ -1,9 +1,11 @@
-"""The type of the event between two given parties."""
+"""The type of the event between two given parties, by the rules and the trained reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.annotate.clauses import VerbGroup, agent_of, conjuncts, subject_of, verb_group
+from onrecord.annotate.event_head import NO_EVENT, EventClues
 from onrecord.annotate.event_words import Coding, load_lexicon
+from onrecord.annotate.events.learned import RULES_WORTH, blend, label_of, type_of
 from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.records import PloverType
 from onrecord.syntax import Parse, Token
@@ -11,16 +13,53 @@ from onrecord.syntax import Parse, Token
 Span = tuple[int, int]
 
 
-def code_pair(parse: Parse, actor: Span | None, recipient: Span | None) -> PloverType | None:
+def code_pair(
+    parse: Parse,
+    actor: Span | None,
+    recipient: Span | None,
+    clues: EventClues | None = None,
+) -> PloverType | None:
     """The type of what `actor` does to `recipient`; None where the sentence names no event.
+
+    The rules and the reader together: the reader's chances, with the rules' type raised. Without
+    `clues` the rules alone.
+    """
+    rule = code_pair_by_rules(parse, actor, recipient)
+    judged = _judge(parse, actor, recipient, clues) if clues is not None else None
+    if judged is None:
+        return rule
+    both = blend(judged, None if rule is None else label_of(rule), RULES_WORTH)
+    if rule is not None:
+        del both[NO_EVENT]
+    return type_of(max(both, key=both.__getitem__), rule)
+
+
+def _judge(
+    parse: Parse, actor: Span | None, recipient: Span | None, clues: EventClues
+) -> Mapping[str, float] | None:
+    """The reader's chances, in the sentences that the two stand in."""
+    held = [parse.sentences[n].span for n in _sentences(parse, actor, recipient)]
+    if not held:
+        return None
+    judged = clues.judge(actor, recipient, sentence=(held[0].start, held[-1].end))
+    return None if judged is None else judged.chances
+
+
+def _sentences(parse: Parse, *parties: Span | None) -> list[int]:
+    """The sentences that the parties open in."""
+    spans = [s for s in parties if s is not None]
+    return sorted({n for s in spans if (n := parse.sentence_at(s[0])) is not None})
+
+
+def code_pair_by_rules(
+    parse: Parse, actor: Span | None, recipient: Span | None
+) -> PloverType | None:
+    """The type by the rules alone.
 
     Unlike an event of the record, whose status says that it is to come, a future or a refused deed
     is coded as PLOVER codes it: "will lift" AGREE, "will not lift" REJECT, "must lift" REQUEST.
     """
-    spans = [s for s in (actor, recipient) if s is not None]
-    sentences = sorted({n for s in spans if (n := parse.sentence_at(s[0])) is not None})
-    if not sentences:
-        return None
+    sentences = _sentences(parse, actor, recipient)
     coder = Coder(parse, load_lexicon())
     best: tuple[float, Coded] | None = None
     for sentence in sentences:
