@@ -132,18 +132,25 @@ def _run_attribution(rows: Sequence[AttributionRow], reader: Reader) -> Metrics:
 
 
 def _run_pairs(rows: Sequence[PairRow], reader: Reader) -> Metrics:
-    coded, found = [], []
+    """Rules and trained reader together; beside it the rules alone, as `rules_…`."""
+    coded, ruled, found = [], [], []
     for row in rows:
         parse = parse_excerpt(reader, row.text)
-        coded.append(code_pair(parse, row.actor, row.recipient))
+        reading = reader.draft(parse).reading
+        clues = reading.clues if reading else None
+        coded.append(code_pair(parse, row.actor, row.recipient, clues))
+        ruled.append(code_pair(parse, row.actor, row.recipient))
         gold = CodedEvent(
             row.type,
             (row.actor,) if row.actor else (),
             (row.recipient,) if row.recipient else (),
         )
         found.append((gold, _coded_events(reader.read_parse(parse))))
+    kinds = [row.type for row in rows]
+    rules = score_event_types(kinds, ruled)
     return {
-        **score_event_types([row.type for row in rows], coded),
+        **score_event_types(kinds, coded),
+        **{f"rules_{name}": rules[name] for name in ("macro_f1", "accuracy")},
         **score_events_found(found),
     }
 
