@@ -26,8 +26,11 @@ class CodedEvent(NamedTuple):
 
 
 def plover_type(event: EventMention) -> str:
-    """The type that PLOVER gives an event: of a deed to come or refused, its alternative."""
-    return event.alternatives[0].value if event.alternatives else event.type
+    """The type that PLOVER gives an event: of a deed to come or refused, its alternative.
+
+    An alternative with a score is a reading that was not chosen, and not PLOVER's.
+    """
+    return next((a.value for a in event.alternatives if a.score is None), event.type)
 
 
 def merge_type(label: str | None) -> str | None:
