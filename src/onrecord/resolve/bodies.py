@@ -7,7 +7,7 @@ from onrecord.resolve.nodes import Node
 NEAR = 3
 """Sentences back that such a description reaches."""
 GROUPS = frozenset({"", "REB", "IMG", "NGO", "PRM"})
-UNIONS = frozenset({"IGO"})
+UNIONS = frozenset({"IGO", "UNO", "EUR"})
 FIRMS = frozenset({"BUS"})
 OUTLETS = frozenset({"JRN"})
 SECTORS: dict[str, frozenset[str]] = {

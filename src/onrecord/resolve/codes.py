@@ -17,22 +17,25 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from onrecord.records import Entity, EventMention, Link, Mention, PartyCode, Place, Time
-from onrecord.resolve.actors import ActorTable
+from onrecord.resolve.actors import Actor, ActorTable
 from onrecord.resolve.describing import Describer
 from onrecord.resolve.offices import Code, code_of_actor, in_plover
 from onrecord.resolve.sectors import is_former, sector_of_words
 from onrecord.syntax import Parse
+from onrecord.wordlists import load_countries
 
 SHORT = dt.timedelta(days=31)
 """A longer time than this is looked at from both of its ends."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-ON_GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+ON_GROUND = frozenset({"ASSAULT", "MOBILIZE", "PROTEST", "RETREAT"})
 """Types of what is done to a place and not to its government."""
+IN_TOWN = ON_GROUND | {"COERCE"}
+"""What is done to a town; a country that is coerced is coerced as a state."""
 ABROAD = frozenset({"CONSULT"})
 """Types of events to which people travel."""
 LOCAL = frozenset({"COP", "JUD", "CVL", "EDU", "MED", "AGR", "LAB", "OPP"})
 """Sectors that are of the country where the event is."""
-HOME = LOCAL | {"GOV", "LEG"}
+HOME = frozenset({"COP", "JUD", "LEG", "GOV", "OPP", "PTY"})
 """Sectors that are of the only country that the report names."""
 
 
@@ -121,16 +124,20 @@ class Coder:
         code = in_plover(self.code_of(mention, day))
         kind = self._kind(mention)
         if kind == "GPE" and not code.sector:
-            return self._as_government(code, event, acts=acts)
+            return self._as_government(code, mention, event, acts=acts)
         if event.type == "PROTEST" and code.sector == "REB" and mention.level == "NOM":
             code = replace(code, sector="OPP", reason=f"{code.reason}; who protests is not armed")
         if code.country or not code.sector:
             return code
         return self._at_home(code, event)
 
-    def _as_government(self, code: Code, event: EventMention, *, acts: bool) -> Code:
+    def _as_government(
+        self, code: Code, mention: Mention, event: EventMention, *, acts: bool
+    ) -> Code:
         """A country or town that acts is its government; struck or entered, it is a place."""
-        if not code.country or (not acts and event.type in ON_GROUND):
+        entity = self.entities.get(mention.entity or "")
+        state = entity is not None and entity.name in load_countries().name_of.values()
+        if not code.country or (not acts and event.type in (ON_GROUND if state else IN_TOWN)):
             return code
         return replace(code, sector="GOV", reason=f"{code.reason}; for its government")
 
@@ -140,7 +147,9 @@ class Coder:
         local = code.sector in LOCAL and event.type not in ABROAD
         if place is not None and place.country and local:
             return replace(
-                code, country=place.country, reason=f"{code.reason}; where it happened: {place.name}"
+                code,
+                country=place.country,
+                reason=f"{code.reason}; where it happened: {place.name}",
             )
         if self.only and code.sector in HOME and event.type not in ABROAD:
             return replace(
@@ -150,7 +159,7 @@ class Coder:
 
     def _only_country(self) -> str:
         """The country of a report that names no other; "" where it names several or none."""
-        found = {e.country for e in self.entities.values() if e.country and e.type != "PER"}
+        found = {e.country for e in self.entities.values() if e.country}
         found |= {p.country for p in self.placed.values() if p.country}
         return next(iter(found)) if len(found) == 1 else ""
 
@@ -172,15 +181,29 @@ class Coder:
         entity = self.entities.get(mention.entity or "")
         actor = self.actors.of_id(entity.actor) if entity is not None and entity.actor else None
         if actor is not None:
-            return code_of_actor(actor, day)
+            return self._listed(actor, mention, day)
+        noun = self.describer.noun_over(mention, day)
+        if noun is not None and noun.sector:
+            return replace(noun, country=noun.country or self._country_of(mention))
         if mention.type in PLACES and mention.level == "NAM":
             return self._named_place(mention)
         own = Code()
         if mention.level == "NOM":
             own = self.describer.describe(mention, day)
         elif mention.level == "NAM" and entity is not None:
-            own = self._named(mention, entity, day)
+            own = self._named(mention, entity)
         return self._filled(own, mention, day)
+
+    def _listed(self, actor: Actor, mention: Mention, day: dt.date | None) -> Code:
+        """What the table says; where it says nothing of the day, the title in the report."""
+        code = code_of_actor(actor, day)
+        if day is None or actor.type != "PER" or actor.tenure_on(day) is not None:
+            return code
+        for other in self.of_entity.get(mention.entity or "", ()):
+            titled = self.describer.around_name(other) if other.level == "NAM" else Code()
+            if titled.sector and titled.sector != "ELI":
+                return replace(titled, country=code.country)
+        return code
 
     def _filled(self, own: Code, mention: Mention, day: dt.date | None) -> Code:
         """What a mention leaves open, from the others of its entity."""
@@ -195,9 +218,9 @@ class Coder:
             )
         return own if own.reason else replace(own, reason="nothing told of who it is")
 
-    def _named(self, mention: Mention, entity: Entity, day: dt.date | None) -> Code:
+    def _named(self, mention: Mention, entity: Entity) -> Code:
         """A name that is in no table: what stands around it, and its own last word."""
-        found = self.describer.around_name(mention, day)
+        found = self.describer.around_name(mention)
         country = found.country or entity.country or ""
         sector = found.sector or entity.sector or ""
         title = (mention.title or "").split()

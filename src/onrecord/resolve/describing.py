@@ -1,4 +1,4 @@
-"""The code that a description's own words tell: "Yemeni rebels", "a court in Kyiv", "NATO troops"."""
+"""The code that a description's own words tell: "Yemeni rebels", "a court in Kyiv"."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -46,11 +46,28 @@ class Describer:
             return Code()
         tail = self.parse.tokens[head.i + 1 : self.parse.edges(head.i)[1] + 1]
         sector = find_sector(tokens, head, tail)
+        if mention.type in {"GPE", "LOC", "FAC"} and head.lemma.lower() in load_sectors().plain:
+            sector = ""  # "a refugee camp" is a place
         origin = self._origin([t for t in tokens if t.i <= head.i], head, day)
         told = f"“{mention.span.quote}”"
         return _combined(origin, sector or "", told)
 
-    def around_name(self, mention: Mention, day: dt.date | None) -> Code:
+    def noun_over(self, mention: Mention, day: dt.date | None) -> Code | None:
+        """The code of a noun that is no mention, by the people before it: "Russian warplanes"."""
+        head = self.parse.span_head(mention.span.start, mention.span.end)
+        if head is None or mention.type not in {"NORP", "GPE"} or head.dep not in OWNING:
+            return None
+        noun = self.parse.tokens[head.head]
+        if noun.pos not in {"NOUN", "PROPN"} or noun.i < head.i:
+            return None
+        tokens = self.parse.tokens[self.parse.edges(noun.i)[0] : noun.i + 1]
+        sector = find_sector(tokens, noun)
+        if not sector:
+            return None
+        told = f"“{mention.span.quote} … {noun.text}”"
+        return _combined(self._origin(tokens, noun, day), sector, told)
+
+    def around_name(self, mention: Mention) -> Code:
         """The code of the title before a name, or of the last words of a body's name."""
         first, end = self.parse.token_range(mention.span.start, mention.span.end)
         name_first, _ = self.parse.token_range(mention.name.start, mention.name.end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.records import Mention
 from onrecord.resolve.actors import ActorTable
 from onrecord.resolve.origins import NOWHERE, Origin, OriginReader
+from onrecord.resolve.sectors import find_sector
 from onrecord.syntax import Parse, Token
 from onrecord.text import name_key
 from onrecord.wordlists import (
@@ -114,15 +115,18 @@ class NodeReader:
         origin = self.origins.of_tokens(self.parse.tokens[first:end])
         if origin == NOWHERE and head.dep == "conj" and first == head.i:
             origin = self._origin_of_first(head)
+        told = find_sector(self.parse.tokens[first:end], head, self.parse.tokens[head.i + 1 : end])
         sector, role = nominal.sector if nominal is not None else "", ""
+        if told is not None and mention.type in {"PER", "ORG"}:
+            sector = told
         if lemma == "party" and number == "many":
             sector = ""  # the parties to a conflict, not political parties
         if mention.type == "PER" and lemma in self.roles.heads:
             tokens = (*self.parse.tokens[first : head.i + 1], *self._tail(head, end))
             role, sector = self._title(tokens, origin)
-            sector = sector or (nominal.sector if nominal is not None else "")
+            sector = told or sector or (nominal.sector if nominal is not None else "")
         elif mention.type in {"PER", "ORG"}:
-            armed = origin.sector in NON_STATE and sector in {"GOV", "MIL", "LEG"}
+            armed = origin.sector in NON_STATE and sector in {"GOV", "MIL", "LEG", "UAF"}
             sector = origin.sector if armed else sector or origin.sector
         return Node(
             n, mention, first, end, head, head.sent, (lemma,), number,

@@ -1,4 +1,4 @@
-"""What an actor of the table was on a day, in PLOVER's codes: "Boris Johnson" GBR GOV, then GBR ELI.
+"""What an actor of the table was on a day: "Boris Johnson" GBR GOV, then GBR ELI.
 
 A code is an ISO 3166-1 alpha-3 country, or IGO, NGO, ISM, IMG or MNC for who belongs to none; the
 United Nations are IGO UNO, the European Union IGO EUR.
@@ -12,6 +12,8 @@ from onrecord.resolve.sectors import OFFICES
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 UNIONS = {"UNO": "IGO", "EUR": "IGO"}
+WITHIN = {"court": "JUD", "peacekeeping force": "MIL"}
+"""What an international organisation is, by its role in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def code_of_actor(actor: Actor, day: dt.date | None) -> Code:
 
 
 def _code(tenure: Tenure, reason: str) -> Code:
+    within = WITHIN.get(tenure.role) if tenure.sector == "IGO" else None
+    if within is not None:
+        return Code("IGO", within, reason)
     return Code(tenure.country, tenure.sector, reason)
 
 

@@ -19,6 +19,16 @@ class Origin:
 
 
 NOWHERE = Origin()
+HYPHENS = frozenset({"-", "–", "‑"})
+SIDES = frozenset({"pro", "anti"})
+ALLIED = frozenset(
+    {
+        "backed", "allied", "aligned", "linked", "sponsored", "supported", "funded", "trained",
+        "armed", "occupied", "held", "controlled", "made", "supplied", "affiliated", "inspired",
+        "based", "mediated", "brokered", "born", "friendly", "installed", "imposed", "run", "led",
+    }
+)  # fmt: skip
+"""Words behind a hyphen that make a name that of a backer, maker or place."""
 
 
 class OriginReader:
@@ -60,12 +70,19 @@ class OriginReader:
         """The one country that words point to, and the sector of a people or organisation."""
         codes: dict[str, None] = {}
         sector = ""
-        for run in _capital_runs(tokens):
+        for run in _capital_runs([t for t in tokens if not self._is_only_allied(t)]):
             found = self._of_run(run)
             if found.country:
                 codes[found.country] = None
             sector = sector or found.sector
         return Origin(next(iter(codes)) if len(codes) == 1 else "", sector)
+
+    def _is_only_allied(self, token: Token) -> bool:
+        """Whether a name tells of whose side somebody is, not whence: "Russia-backed", "pro-US"."""
+        tokens, i = self.parse.tokens, token.i
+        if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS:
+            return tokens[i + 2].lower in ALLIED
+        return i > 1 and tokens[i - 1].text in HYPHENS and tokens[i - 2].lower in SIDES
 
     def _of_run(self, run: Sequence[Token]) -> Origin:
         text = self.parse.doc.text[run[0].start : run[-1].end]
@@ -87,7 +104,10 @@ class OriginReader:
         return Origin("", self.heads.last.get(run[-1].text, ("", ""))[1])
 
     def _of_actor(self, actor: Actor) -> Origin:
-        tenure = actor.tenure_on(self.day) or actor.tenures[0]
+        tenure = actor.tenure_on(self.day)
+        if tenure is None and self.day is not None:
+            return Origin(actor.tenures[0].country, "")
+        tenure = tenure or actor.tenures[0]
         return Origin(tenure.country, tenure.sector)
 
     def of_name_alone(self, name: str) -> Origin:

@@ -1,6 +1,6 @@
 """The PLOVER sector of people and groups that are described and not named: data/sectors.toml.
 
-    "riot police" COP; "anti-government protesters" OPP; "a former minister" ELI; "the group" none
+"riot police" COP; "anti-government protesters" OPP; "a former minister" ELI; "the group" none
 """
 
 from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def find_sector(tokens: Sequence[Token], head: Token, tail: Sequence[Token] = ()
         tail: what stands behind the noun.
     """
     table = load_sectors()
-    words = _joined(t for t in tokens if t.i <= head.i)
+    words = _joined([t for t in tokens if t.i <= head.i])
     base, used = _base(words, table)
     if base is None and words[-1] not in table.plain:
         return None
@@ -120,16 +120,16 @@ def _behind(tail: Sequence[Token], table: Sectors) -> str | None:
     """The sector of what stands behind "of": "members of the security forces"."""
     if not tail or tail[0].lower not in BEHIND:
         return None
-    words: list[str] = []
+    rest: list[Token] = []
     for token in tail[1:]:
-        if token.pos == "ADP" or token.pos in {"VERB", "PUNCT"}:
+        if token.pos in {"ADP", "VERB", "PUNCT"}:
             break
-        words = [*words, _word(token)]
-    while words:
-        found, size = _base(words, table)
-        if found is not None and size <= len(words):
+        rest.append(token)
+    while rest:
+        found, _ = _base(_joined(rest), table)
+        if found is not None:
             return found
-        words = words[:-1]
+        rest.pop()
     return None
 
 
@@ -149,20 +149,21 @@ def _turned(sector: str, before: Sequence[str], table: Sectors) -> str:
     return sector
 
 
-def _joined(tokens: Iterable[Token]) -> list[str]:
-    """The words in small letters, what hyphens join as one; nouns singular."""
+def _joined(tokens: Sequence[Token]) -> list[str]:
+    """The words in small letters, what hyphens join as one; the last singular."""
     words: list[str] = []
     glue = False
     for token in tokens:
+        word = _word(token) if token is tokens[-1] else token.lower
         if token.text in {"-", "–", "‑"}:
             glue = bool(words)
         elif glue:
-            words[-1] = f"{words[-1]}-{_word(token)}"
+            words[-1] = f"{words[-1]}-{word}"
             glue = False
         elif token.lower in {"'s", "’s", "'", "’"} and words:
             words[-1] += "'s" if token.lower.endswith("s") else "'"
         else:
-            words.append(_word(token))
+            words.append(word)
     return words
 
 

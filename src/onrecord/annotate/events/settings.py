@@ -19,7 +19,7 @@ from onrecord.wordlists import load_countries, word_key
 PLACING = frozenset(
     {
         "in", "at", "near", "on", "outside", "around", "across", "inside", "along", "over", "off",
-        "within", "throughout", "beside", "into",
+        "within", "throughout", "beside", "into", "through",
     }
 )  # fmt: skip
 PLACES = frozenset({"GPE", "LOC", "FAC"})
