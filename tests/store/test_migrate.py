@@ -14,7 +14,7 @@ from onrecord.store.check import check_store
 from onrecord.store.database import Store, open_store
 from onrecord.store.engine import SCHEMA_VERSION
 from onrecord.store.feeds import add_feeds, feed_states
-from onrecord.store.queries import find_reports
+from onrecord.store.queries import Days, find_reports
 from tests.conftest import bare_record
 from tests.store.reports import ORLE, full_record
 
@@ -69,20 +69,33 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(first: Path) -> None:
     db.close()
 
 
-@pytest.fixture
-def second(where: str) -> str:
-    """A store as version 2 wrote it, of each engine."""
-    script = (SCHEMAS / "2.sql").read_text()
+@pytest.fixture(params=[2, 3])
+def earlier(where: str, request: pytest.FixtureRequest) -> str:
+    """A store as version 2 and 3 wrote it, of each engine."""
+    script = (SCHEMAS / f"{request.param}.sql").read_text()
+    tables = {2: TABLES, 3: TABLES | WATCHED}[request.param]
     with open_store(where) as store:  # what both engines have beside that script has not changed
         for record in RECORDS:
             store.put(record)
         store.put_failure(FAILURE)
-        for table in ("seen", "article", "feed", "host"):
-            store.engine.run(f"DROP TABLE {table}")
-        store.engine.mark(2)
-        made = {name for name in TABLES if f"CREATE TABLE {name} " in script}
+        for table in ("removal", *(WATCHED if request.param == 2 else ())):
+            store.engine.run(f"DROP TABLE {table}{' CASCADE' if '//' in where else ''}")
+        if "//" not in where:
+            _file_by_report_alone(store)
+        store.engine.mark(request.param)
+        made = {name for name in tables if f"CREATE TABLE {name} " in script}
         assert made == _tables(where, store)
     return where
+
+
+def _file_by_report_alone(store: Store) -> None:
+    """The full text as SQLite had it up to version 3."""
+    store.engine.renew_words()
+    for number, record in enumerate(RECORDS, start=1):
+        store.engine.run(
+            "INSERT INTO words_stemmed (rowid, title, text) VALUES (:number, '', :text)",
+            number=number, text=record.document.text,
+        )  # fmt: skip
 
 
 FAILURE = Failure(doc="b.txt", stage="ingest", message="empty", remedy="fill it")
@@ -90,6 +103,7 @@ TABLES = frozenset({
     "report", "body", "item", "entity", "statement", "event", "party", "place", "time", "original",
     "source", "failure",
 })  # fmt: skip
+WATCHED = frozenset({"seen", "article", "feed", "host"})
 
 
 def _tables(where: str, store: Store) -> set[str]:
@@ -104,24 +118,28 @@ def _tables(where: str, store: Store) -> set[str]:
 
 
 @pytest.mark.parametrize("readonly", [True, False])
-def test_from_version_2(second: str, *, readonly: bool) -> None:
-    with open_store(second, readonly=readonly) as store:
+def test_from_versions_2_and_3(earlier: str, *, readonly: bool) -> None:
+    with open_store(earlier, readonly=readonly) as store:
         assert store.engine.version() == SCHEMA_VERSION
         assert tuple(store.records()) == RECORDS
         assert store.failures() == (FAILURE,)
         assert [f.report for f in find_reports(store, "tomas")] == [RECORDS[2].document.id]
         assert not list(check_store(store))
+        assert [f.report for f in find_reports(store, "bridge", days=Days(since="2031-04-12"))] == [
+            record.document.id for record in (RECORDS[2], RECORDS[1])
+        ]
         assert not list(feed_states(store.engine))
-    with open_store(second) as store:
+    with open_store(earlier) as store:
         add_feeds(store.engine, ["http://example.org/feed"], now=1.0)
         assert [f.url for f in feed_states(store.engine)] == ["http://example.org/feed"]
 
 
-def test_the_file_of_version_2_is_what_its_script_made(tmp_path: Path) -> None:
-    """The script kept of version 2 makes the tables that the migration starts from."""
+@pytest.mark.parametrize("version", [2, 3])
+def test_the_file_of_a_version_is_what_its_script_made(tmp_path: Path, version: int) -> None:
+    """The script kept of a version makes the tables that the migration starts from."""
     words = {"serial": "INTEGER PRIMARY KEY", "key": "INTEGER PRIMARY KEY", "bytes": "BLOB"}
     words |= {"text": "TEXT", "first": "", "clustered": " WITHOUT ROWID"}
-    script = (SCHEMAS / "2.sql").read_text()
+    script = (SCHEMAS / f"{version}.sql").read_text()
     for word, meaning in words.items():
         script = script.replace(f"{{{word}}}", meaning)
     path = tmp_path / "two.store"
@@ -129,7 +147,7 @@ def test_the_file_of_version_2_is_what_its_script_made(tmp_path: Path) -> None:
     for name in ("words_stemmed", "words_plain"):
         options = "title, text, content='', contentless_delete=1"
         script += f"CREATE VIRTUAL TABLE {name} USING fts5({options});"
-    db.execute(script + "PRAGMA application_id = 1869509219; PRAGMA user_version = 2")
+    db.execute(script + f"PRAGMA application_id = 1869509219; PRAGMA user_version = {version}")
     db.close()
     with open_store(path) as store:
         assert store.engine.version() == SCHEMA_VERSION

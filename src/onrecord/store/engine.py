@@ -1,6 +1,6 @@
 """What the store asks of a database; `sqlite` and `postgres` answer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib import resources
 from typing import Any, Protocol
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from onrecord.errors import StoreError
 from onrecord.store.words import Term
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def refuse_newer(name: str, version: int) -> None:
@@ -52,14 +52,25 @@ class Engine(Protocol):
     def snapshot(self) -> AbstractContextManager[None]:
         """What is read inside is of one moment."""
 
-    def index_words(self, report: int, language: str | None, title: str, text: str) -> None:
-        """Put a report's words into the full-text index, in place of what it had there."""
+    def index_words(
+        self, report: int, published: str | None, language: str | None, title: str, text: str
+    ) -> None:
+        """Put a report's words into the full-text index, which has none of it."""
 
-    def forget_words(self, report: int) -> None:
-        """Take a report's words out of the full-text index."""
+    def forget_words(self, report: int, published: str | None) -> None:
+        """Take a report's words out of the full-text index, filed under this day."""
 
-    def words_match(self, query: Sequence[Sequence[Term]]) -> tuple[str, dict[str, object]]:
-        """SQL for the reports that answer a full-text query (`SELECT report …`), and its values."""
+    def renew_words(self) -> bool:
+        """Empty a full-text index that was filed by report alone; whether there is such a one."""
+
+    def find_words(
+        self, query: Sequence[Sequence[Term]], where: str, values: Mapping[str, object]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Id and day of the reports that answer a full-text query, the latest first.
+
+        `where` is SQL on `report`, and `values` what stands in it, with the `limit`, and the
+        `first` and `last` filing number of what may answer.
+        """
 
     def version(self) -> int:
         """The schema of what is there; 0 where nothing is."""
@@ -80,8 +91,8 @@ class Engine(Protocol):
         """Let go of the database, and of the writer's lock."""
 
 
-PARTS = ("schema", "watched")
-"""The parts of the schema: the record, and what `watch` knows of its feeds."""
+PARTS = ("schema", "watched", "removed")
+"""The parts of the schema: the record, what `watch` knows of its feeds, what was taken out."""
 
 
 def schema_script(part: str, **words: str) -> str:

@@ -4,7 +4,7 @@ One writer at a time holds an advisory lock of the database; readers are not hel
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
@@ -87,30 +87,41 @@ class Postgres:
             self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
 
-    def index_words(self, report: int, language: str | None, title: str, text: str) -> None:
+    def index_words(
+        self, report: int, published: str | None, language: str | None, title: str, text: str
+    ) -> None:
+        del published  # stands in `report`
         stemmed = language in STEMMED
         self.run(
             "INSERT INTO words (report, stemmed, vector) VALUES (:report, :stemmed,"
-            " to_tsvector(:config ::regconfig, :text))"
-            " ON CONFLICT (report) DO UPDATE"
-            " SET stemmed = excluded.stemmed, vector = excluded.vector",
+            " to_tsvector(:config ::regconfig, :text))",
             report=report, stemmed=stemmed, config=_config(stemmed=stemmed),
             text=f"{title}\n\n{text}",
         )  # fmt: skip
 
-    def forget_words(self, report: int) -> None:
+    def forget_words(self, report: int, published: str | None) -> None:
+        del published
         self.run("DELETE FROM words WHERE report = :report", report=report)
 
-    def words_match(self, query: Sequence[Sequence[Term]]) -> tuple[str, dict[str, object]]:
-        values: dict[str, object] = {}
-        found = []
+    def renew_words(self) -> bool:
+        return False
+
+    def find_words(
+        self, query: Sequence[Sequence[Term]], where: str, values: Mapping[str, object]
+    ) -> Iterator[tuple[Any, ...]]:
+        words: dict[str, object] = {}
+        kept = []
         for stemmed in (True, False):
             config = f"'{_config(stemmed=stemmed)}'"
-            groups = (" && ".join(_tsquery(t, config, values) for t in g) for g in query)
+            groups = (" && ".join(_tsquery(t, config, words) for t in g) for g in query)
             asked = " || ".join(f"({group})" for group in groups)
-            kept = "stemmed" if stemmed else "NOT stemmed"
-            found.append(f"SELECT report FROM words WHERE {kept} AND vector @@ ({asked})")  # noqa: S608 - words are values
-        return " UNION ALL ".join(found), values
+            kept.append(f"{'' if stemmed else 'NOT '}words.stemmed AND words.vector @@ ({asked})")
+        sql = (
+            "SELECT report.id, report.published FROM words JOIN report ON report.seq = words.report"  # noqa: S608 - words are values
+            f" WHERE ({' OR '.join(f'({k})' for k in kept)}) AND {where}"
+            " ORDER BY report.published DESC NULLS LAST, report.seq DESC LIMIT :limit"
+        )
+        return self.rows(sql, **words, **values)
 
     def faults(self) -> Iterator[str]:
         """None: the server answers for its own files (`amcheck`, checksums)."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 
+from onrecord.errors import InputError
 from onrecord.store.database import Store
-from onrecord.store.words import read_query
+from onrecord.store.words import filing_number, read_query
 from onrecord.text import name_key
 
 LIMIT = 50
@@ -47,30 +48,76 @@ class Days:
 ALWAYS = Days()
 
 
-def find_reports(
+def find_reports(  # noqa: PLR0913 - one filter each
     store: Store,
     words: str | None = None,
     *,
     outlet: str | None = None,
+    who: str | None = None,
     days: Days = ALWAYS,
+    after: str | None = None,
     limit: int = LIMIT,
 ) -> tuple[Found, ...]:
-    """Reports by full text, outlet and day of publication, the latest first.
+    """Reports by full text, outlet, who is named in them and day of publication, the latest first.
+
+    `who` is an id of the actor table or a name as reports have it. `after` is the report that an
+    earlier answer ended with: this one goes on behind it.
 
     Raises:
-        InputError: the words ask for nothing (see `words.read_query`).
+        InputError: the words ask for nothing (see `words.read_query`), or `after` is not there.
     """
     conditions, values = days.conditions("report.published")
     conditions += _equal("report", values, outlet=outlet)
+    if who is not None:
+        named = "SELECT report FROM entity WHERE entity.who IN (:who, :key)"
+        if words is None:
+            conditions.append(f"report.seq IN ({named})")
+        else:  # the few that are found are looked at one by one
+            conditions.append(f"EXISTS ({named} AND entity.report = report.seq)")
+        values |= {"who": who, "key": name_key(who)}
+    first, last = _filed(days)
+    if after is not None:
+        seq, published = _place_of(store, after)
+        last = min(last, filing_number(published, seq) - 1)
+        conditions.append(_behind(published))
+        values |= {"after": seq} | ({"after_day": published} if published else {})
+    values["limit"] = limit
     if words is not None:
-        matching, asked = store.engine.words_match(read_query(words))
-        conditions.append(f"report.seq IN ({matching})")
-        values |= asked
+        values |= {"first": first, "last": last}
+        where = " AND ".join(conditions) or "TRUE"
+        rows = store.engine.find_words(read_query(words), where, values)
+        return tuple(Found(id=row[0], report=row[0], day=row[1]) for row in rows)
     select = (
         "SELECT report.id, report.id AS doc, report.published AS day,"
         " report.seq AS seq, 0 AS nth FROM report"
     )
-    return _latest(store, select, conditions, values | {"limit": limit})
+    return _latest(store, select, conditions, values)
+
+
+def _filed(days: Days) -> tuple[int, int]:
+    """The lowest and highest filing number of what was published in these days."""
+    undated = days.since is None and days.until is None
+    first = 0 if undated else filing_number(days.since or "0001-01-01", 0)
+    return first, filing_number(days.until or "9999-12-31", 0) - (days.until is not None)
+
+
+def _place_of(store: Store, report: str) -> tuple[int, str | None]:
+    sql = "SELECT seq, published FROM report WHERE id = :id"
+    row = next(store.engine.rows(sql, id=report), None)
+    if row is None:
+        raise InputError(
+            f"there is no report {report!r} to go on after", remedy="ask again from the start"
+        )
+    return row[0], row[1]
+
+
+def _behind(published: str | None) -> str:
+    """SQL for the reports that stand behind one of this day in the order of the answers."""
+    same = "report.seq < :after"
+    if published is None:
+        return f"report.published IS NULL AND {same}"
+    earlier = f"report.published < :after_day OR (report.published = :after_day AND {same})"
+    return f"({earlier} OR report.published IS NULL)"
 
 
 def find_statements(

@@ -1,4 +1,4 @@
--- The kept record, schema 3, for both engines: {serial}, {key}, {bytes}, {text}, {first} and
+-- The kept record, schema 4, for both engines: {serial}, {key}, {bytes}, {text}, {first} and
 -- {clustered} stand for what they spell differently. A report is kept whole in `body`; the other
 -- tables are its index and can be made again from it. The indexes end in `report`, which grows: the
 -- rows of one key are added at the end of its run, so that a report costs the same in any store.

@@ -5,7 +5,7 @@ Commits reach the disk before they return.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import apsw
 from onrecord.errors import StoreError
 from onrecord.store.engine import PARTS, SCHEMA_VERSION, refuse_newer, schema_script
 from onrecord.store.lock import WriterLock
-from onrecord.store.words import STEMMED, Term
+from onrecord.store.words import STEMMED, Term, filed_report, filing_number
 
 APPLICATION_ID = 0x6F6E7263
 """Marks the file as a store ("onrc")."""
@@ -89,23 +89,36 @@ class Sqlite:
             with suppress(apsw.Error):
                 self._db.execute("ROLLBACK")
 
-    def index_words(self, report: int, language: str | None, title: str, text: str) -> None:
-        self.forget_words(report)
+    def index_words(
+        self, report: int, published: str | None, language: str | None, title: str, text: str
+    ) -> None:
         table = "words_stemmed" if language in STEMMED else "words_plain"
-        sql = f"INSERT INTO {table} (rowid, title, text) VALUES (:report, :title, :text)"  # noqa: S608 - one of two names
-        self.run(sql, report=report, title=title, text=text)
+        sql = f"INSERT INTO {table} (rowid, title, text) VALUES (:number, :title, :text)"  # noqa: S608 - one of two names
+        self.run(sql, number=filing_number(published, report), title=title, text=text)
 
-    def forget_words(self, report: int) -> None:
-        self.run("DELETE FROM words_stemmed WHERE rowid = :report", report=report)
-        self.run("DELETE FROM words_plain WHERE rowid = :report", report=report)
+    def forget_words(self, report: int, published: str | None) -> None:
+        number = filing_number(published, report)
+        self.run("DELETE FROM words_stemmed WHERE rowid = :number", number=number)
+        self.run("DELETE FROM words_plain WHERE rowid = :number", number=number)
 
-    def words_match(self, query: Sequence[Sequence[Term]]) -> tuple[str, dict[str, object]]:
-        match = " OR ".join(f"({_match(group)})" for group in query)
-        sql = (
-            "SELECT rowid AS report FROM words_stemmed WHERE words_stemmed MATCH :words"
-            " UNION ALL SELECT rowid FROM words_plain WHERE words_plain MATCH :words"
+    def renew_words(self) -> bool:
+        self.run("DROP TABLE words_stemmed; DROP TABLE words_plain")
+        self.run(_WORDS)
+        return True
+
+    def find_words(
+        self, query: Sequence[Sequence[Term]], where: str, values: Mapping[str, object]
+    ) -> Iterator[tuple[Any, ...]]:
+        parts = (
+            f"SELECT * FROM (SELECT report.id, report.published, {table}.rowid AS number"  # noqa: S608 - names of ours
+            f" FROM {table} CROSS JOIN report ON report.seq = {filed_report(f'{table}.rowid')}"
+            f" WHERE {table} MATCH :words AND {table}.rowid BETWEEN :first AND :last AND {where}"
+            f" ORDER BY {table}.rowid DESC LIMIT :limit)"
+            for table in ("words_stemmed", "words_plain")
         )
-        return sql, {"words": match}
+        match = " OR ".join(f"({_match(group)})" for group in query)
+        sql = f"{' UNION ALL '.join(parts)} ORDER BY number DESC LIMIT :limit"
+        return self.rows(sql, words=match, **values)
 
     def faults(self) -> Iterator[str]:
         for (line,) in self.rows("PRAGMA integrity_check(20)"):

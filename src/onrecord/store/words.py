@@ -4,6 +4,7 @@ Both engines get the same words: accents off, everything but letters and digits 
 by the language of the report, as far as both engines stem it; other languages are found as written.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ STEMMED = frozenset({"en"})
 """The languages that are stemmed."""
 MAX_QUERY = 1_000
 """The longest query, in characters."""
+
+_REPORTS = 40
+"""How many bits of a filing number tell the report."""
 
 _TERM = re.compile(r'(-?)"([^"]*)("?)|(\S+)')
 _BREAK = re.compile(r"[^\w]+|_+")
@@ -27,6 +31,27 @@ class Term:
     left_out: bool = False
     start_only: bool = False
     """Whether the last word is the beginning of a word."""
+
+
+def filing_number(published: str | None, report: int) -> int:
+    """What the full text of a report is filed under: the latest highest, of one day the last added.
+
+    The index gives reports in this order, so that the latest are found without the others.
+
+    >>> filing_number("2031-04-12", 3) > filing_number("2031-04-11", 9) > filing_number(None, 12)
+    True
+    """
+    day = dt.date.fromisoformat(published).toordinal() if published else 0
+    return day << _REPORTS | report
+
+
+def filed_report(number: str) -> str:
+    """SQL for the report of a filing number.
+
+    >>> filed_report("rowid")
+    '(rowid & 1099511627775)'
+    """
+    return f"({number} & {(1 << _REPORTS) - 1})"
 
 
 def fold(text: str) -> str:
