@@ -14,7 +14,7 @@ from onrecord.text import OWNER_DIGITS, name_key
 
 KINDS = (
     "passages", "sentences", "mentions", "entities", "places", "links", "times", "quantities",
-    "statements", "events", "proposals", "notes",
+    "statements", "events", "uncoded", "proposals", "notes",
 )  # fmt: skip
 """The fields of a Record that hold records with ids; the moves of proposals are one more kind."""
 
