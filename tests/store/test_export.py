@@ -1,13 +1,15 @@
 """Exports: the same bytes whatever order reports came in."""
 
+import datetime as dt
 import itertools
 import json
 
 import msgspec
 
-from onrecord.records import Record
+from onrecord.records import Casualties, Figure, PartyCode, Record
 from onrecord.store.database import open_store
 from onrecord.store.export import FORMATS
+from onrecord.store.plover import plover_events
 from tests.conftest import bare_record
 from tests.store.reports import full_record
 
@@ -48,8 +50,8 @@ def test_plover(where: str) -> None:
     assert (event["status"], event["holder"], event["quad_code"]) == ("occurred", "outlet", 4)
     assert event["source"] == [
         {
-            "code": "SMK", "sector": "GOV", "actor_text": "Ana Rell", "identifier_id": "ana-rell",
-            "identifier_text": "Ana Rell", "office": None,
+            "code": "SMK", "sector": "GOV", "code_date": None, "actor_text": "Ana Rell",
+            "identifier_id": "ana-rell", "identifier_text": "Ana Rell", "office": None,
         }
     ]  # fmt: skip
     assert event["event_loc"]["name"] == "Orle"
@@ -57,3 +59,29 @@ def test_plover(where: str) -> None:
     undated = next(e for e in events if e is not event)
     assert undated["date"] is None
     assert undated["published"] == "2031-04-12"
+
+
+def test_plover_has_the_codes_of_the_day_and_the_casualties() -> None:
+    record = RECORDS[0]
+    event = next(e for e in record.events if e.type == "ASSAULT")
+    code = PartyCode(
+        mention=event.actors[0], code="SMK", sector="ELI", day=dt.date(2031, 4, 8), reason="x"
+    )
+    figures = Casualties(
+        killed=(Figure(low=12, high=None, quantities=("a",)),),
+        missing=(
+            Figure(low=3, high=3, quantities=("b",)),
+            Figure(low=7, high=7, approximate=True, quantities=("c",)),
+        ),
+    )
+    coded = msgspec.structs.replace(event, actor_codes=(code,), casualties=figures)
+    row = next(plover_events(msgspec.structs.replace(record, events=(coded,))))
+    assert (row["source"][0]["code"], row["source"][0]["sector"]) == ("SMK", "ELI")
+    assert row["source"][0]["code_date"] == dt.date(2031, 4, 8)
+    assert row["size_info"] == {
+        "dead": {"low": 12, "high": None, "approximate": False},
+        "missing": [
+            {"low": 3, "high": 3, "approximate": False},
+            {"low": 7, "high": 7, "approximate": True},
+        ],
+    }

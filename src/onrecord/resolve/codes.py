@@ -164,8 +164,10 @@ class Coder:
         return next(iter(found)) if len(found) == 1 else ""
 
     def _kind(self, mention: Mention) -> str:
+        """A country's adjective stands for it ("the Russian invasion"), its people do not."""
         entity = self.entities.get(mention.entity or "")
-        return entity.type if mention.level == "PRO" and entity is not None else mention.type
+        lent = mention.level == "PRO" or mention.type == "NORP"
+        return entity.type if lent and entity is not None else mention.type
 
     # ------------------------------------------------------------ by itself
 

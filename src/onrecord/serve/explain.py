@@ -53,8 +53,13 @@ def _plain(value: Any, names: dict[str, str]) -> str:
     match value:
         case {"quote": str(words)}:
             return f"“{words}” [{value['start']}:{value['end']}]"
+        case {"mention": str(mention), "code": _, "sector": _, "reason": str(reason)}:
+            code = " ".join(part or "---" for part in (value["code"], value["sector"]))
+            day = f" on {value['day']}" if value["day"] else ""
+            return f"“{names.get(mention, mention)}” {code}{day} ({reason})"
         case dict():
-            return ", ".join(f"{k} {_plain(v, names)}" for k, v in value.items() if v is not None)
+            told = ((k, v) for k, v in value.items() if v not in (None, [], ()))
+            return ", ".join(f"{k} {_plain(v, names)}" for k, v in told)
         case list() | tuple():
             return "; ".join(_plain(v, names) for v in value)
         case str() if value in names:

@@ -3,7 +3,19 @@
 import unicodedata
 from collections.abc import Sequence
 
-from onrecord.records import Entity, Evidence, Mention, Quantity, Record, Statement, Time
+from onrecord.records import (
+    Casualties,
+    Entity,
+    EventMention,
+    Evidence,
+    Figure,
+    Mention,
+    PartyCode,
+    Quantity,
+    Record,
+    Statement,
+    Time,
+)
 from onrecord.serve.lines import number_lines
 
 QUOTE_LIMIT = 280
@@ -33,15 +45,18 @@ class Names:
         code = " ".join(part for part in (entity.country, entity.sector) if part)
         return f"{entity.name}{role}" + (f" [{code}]" if code else "")
 
-    def who(self, mention_ids: Sequence[str]) -> str:
-        """The entities of some mentions, each once; "?" for none."""
+    def who(self, mention_ids: Sequence[str], codes: Sequence[PartyCode] = ()) -> str:
+        """The entities of some mentions with their codes, each once; "?" for none."""
+        coded = {code.mention: code for code in codes}
         shown: list[str] = []
         for mention_id in mention_ids:
             mention = self.mentions[mention_id]
             entity = self.entities.get(mention.entity or "")
             name = entity.name if entity else mention.name.quote
-            if name not in shown:
-                shown.append(name)
+            code = coded.get(mention_id)
+            label = f"{name} [{party_code(code)}]" if code and (code.code or code.sector) else name
+            if label not in shown:
+                shown.append(label)
         return ", ".join(shown) or "?"
 
     def time(self, time_id: str | None) -> str:
@@ -66,13 +81,29 @@ class Names:
             return self.name(statement.speaker)
         return words(statement.source) or "nobody named"
 
+    def figures(self, event: EventMention) -> list[str]:
+        """An event's casualties ("killed 37+"), then what else is counted in it."""
+        casualties = event.casualties or Casualties()
+        shown = [
+            f"{role} " + " or ".join(dict.fromkeys(bounds(figure) for figure in figures))
+            for role in Casualties.__struct_fields__
+            if (figures := getattr(casualties, role))
+        ]
+        rest = [q for q in map(self.quantities.get, event.quantities) if q is not None]
+        return shown + [self.figure(q) for q in rest if q.role not in Casualties.__struct_fields__]
+
     def figure(self, quantity: Quantity) -> str:
         """What is counted, with its bounds: "killed 37+"."""
         what = quantity.role or quantity.counted or quantity.unit or ""
         return f"{what} {bounds(quantity)}".strip()
 
 
-def bounds(quantity: Quantity) -> str:
+def party_code(code: PartyCode) -> str:
+    """A code as PLOVER writes it: "YEM REB", "NGO"; "--- CVL" where the country is not told."""
+    return " ".join(part for part in (code.code or "---", code.sector) if part)
+
+
+def bounds(quantity: Quantity | Figure) -> str:
     """A quantity's bounds: "37+", "300–400", "up to 20", "~50,000"."""
     low = "" if quantity.low is None else f"{quantity.low:,g}"
     high = "" if quantity.high is None else f"{quantity.high:,g}"

@@ -99,8 +99,9 @@ def _events(record: Record, names: Names, shift: int) -> Iterator[RenderableType
     for event in record.events:
         shape, colour = SHAPES[event.status]
         coded = " ".join(part for part in (event.type, event.mode) if part)
-        parties = f"{names.who(event.actors)} → {names.who(event.recipients)}"
-        figures = [names.figure(names.quantities[q]) for q in event.quantities]
+        actors = names.who(event.actors, event.actor_codes)
+        parties = f"{actors} → {names.who(event.recipients, event.recipient_codes)}"
+        figures = names.figures(event)
         place = names.mentions[event.place].span.quote if event.place else ""
         facts = [part for part in (parties, place, names.time(event.time), *figures) if part]
         number = (f"{names.numbers[event.id] + shift:>3}  ", "dim")

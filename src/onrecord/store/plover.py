@@ -12,11 +12,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from onrecord.records import Entity, EventMention, Place, Quantity, Record, Time
+from onrecord.records import Casualties, Entity, EventMention, PartyCode, Place, Record, Time
 
 QUADS = {"V-coop": 1, "M-coop": 2, "V-conf": 3, "M-conf": 4}
-SIZES = {"killed": "dead", "injured": "injured", "captured": "arrested"}
-"""The role of a quantity → PLOVER's name for it."""
+SIZES = {"killed": "dead", "injured": "injured", "missing": "missing", "captured": "arrested"}
+"""Our name of a casualty figure → PLOVER's; "missing" is ours."""
 CODEBOOK = "plover-2.0-draft"
 
 
@@ -25,13 +25,13 @@ def plover_events(record: Record) -> Iterator[dict[str, Any]]:
     entities = {entity.id: entity for entity in record.entities}
     mentions = {mention.id: mention for mention in record.mentions}
     times = {time.id: time for time in record.times}
-    quantities = {quantity.id: quantity for quantity in record.quantities}
     places = {place.id: place for place in record.places}
     located = {link.mention: places[link.place] for link in record.links if link.place in places}
 
-    def actors(ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    def actors(ids: tuple[str, ...], codes: tuple[PartyCode, ...]) -> list[dict[str, Any]]:
+        coded = {code.mention: code for code in codes}
         found = [mentions[i] for i in ids if i in mentions]
-        return [_actor(m.span.quote, entities.get(m.entity or "")) for m in found]
+        return [_actor(m.span.quote, entities.get(m.entity or ""), coded.get(m.id)) for m in found]
 
     for event in record.events:
         time = times.get(event.time or "")
@@ -40,15 +40,15 @@ def plover_events(record: Record) -> Iterator[dict[str, Any]]:
             "id": event.id,
             "has_event": True,
             **_dates(time),
-            "source": actors(event.actors),
-            "recipient": actors(event.recipients),
+            "source": actors(event.actors, event.actor_codes),
+            "recipient": actors(event.recipients, event.recipient_codes),
             "event": [event.type],
             "event_loc": _location(place) if place else None,
             "event_text": [event.trigger.quote],
             **_scale(event.type),
             "mode": [event.mode] if event.mode else [],
             "context": list(event.contexts),
-            "size_info": _sizes([quantities[q] for q in event.quantities if q in quantities]),
+            "size_info": _sizes(event.casualties),
             "text_info": {"start": event.trigger.start, "end": event.trigger.end},
             "cite_info": _citation(record),
             "coder": event.method,
@@ -76,10 +76,16 @@ def _dates(time: Time | None) -> dict[str, Any]:
     return {"date": time.start.date(), "enddate": last.date() if last else None}
 
 
-def _actor(text: str, entity: Entity | None) -> dict[str, Any]:
+def _actor(text: str, entity: Entity | None, code: PartyCode | None) -> dict[str, Any]:
+    """A party with its code on the day of the event; the office is that of the report's day.
+
+    Records of older versions have no codes of parties: then those of the report's day stand.
+    """
+    country, sector = (entity.country, entity.sector) if entity else (None, None)
     return {
-        "code": entity.country if entity else None,
-        "sector": entity.sector if entity else None,
+        "code": code.code if code else country,
+        "sector": code.sector if code else sector,
+        "code_date": code.day if code else None,
         "actor_text": text,
         "identifier_id": entity.actor if entity else None,
         "identifier_text": entity.name if entity else None,
@@ -99,9 +105,22 @@ def _location(place: Place) -> dict[str, Any]:
     }
 
 
-def _sizes(quantities: list[Quantity]) -> dict[str, Any]:
-    """How many were hurt or taken, each with its bounds as the report gives them."""
-    return {SIZES[q.role]: {"low": q.low, "high": q.high} for q in quantities if q.role in SIZES}
+def _sizes(casualties: Casualties | None) -> dict[str, Any]:
+    """How many were hurt, missing or taken: each figure with its bounds as the report gives them.
+
+    Figures that are not the same count stand side by side in a list.
+    """
+    if casualties is None:
+        return {}
+    sizes: dict[str, Any] = {}
+    for role, name in SIZES.items():
+        told = [
+            {"low": f.low, "high": f.high, "approximate": f.approximate}
+            for f in getattr(casualties, role)
+        ]
+        if told:
+            sizes[name] = told[0] if len(told) == 1 else told
+    return sizes
 
 
 def _citation(record: Record) -> dict[str, Any]:

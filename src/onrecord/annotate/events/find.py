@@ -31,6 +31,7 @@ from onrecord.annotate.events.once import told_once
 from onrecord.annotate.events.roles import Roles, find_roles
 from onrecord.annotate.events.scene import Scene, tells_of_disaster
 from onrecord.annotate.events.settings import (
+    casualties_of,
     find_place,
     gather_settings,
     quantities_of,
@@ -105,6 +106,7 @@ def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
         place=find_place(parse, token, scene.cast, roles.recipients),
         time=time_of(scene.settings, token),
         quantities=quantities_of(scene.settings, token),
+        casualties=casualties_of(scene.settings, token),
         status=judgement.status,
         certainty=judgement.certainty,
         polarity=judgement.polarity,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import agent_of, object_of, verb_group
 from onrecord.annotate.events.cast import Cast
+from onrecord.annotate.quantities import read_casualties
 from onrecord.annotate.status.cues import class_of, load_cues
-from onrecord.records import Evidence, Mention, Quantity, Time
+from onrecord.records import Casualties, Evidence, Mention, Quantity, Time
 from onrecord.syntax import Parse, Token
 from onrecord.wordlists import load_countries, word_key
 
@@ -172,11 +173,21 @@ def _planner(parse: Parse, token: Token) -> int:
     return verb.i if plans == "plan" and not (group.past or group.perfect) else -1
 
 
+def casualties_of(settings: Settings, token: Token) -> Casualties | None:
+    """The figures of an event that count casualties, summed up; None where there are none."""
+    found = read_casualties(settings.parse.doc.text, _figures_of(settings, token))
+    return found if found != Casualties() else None
+
+
 def quantities_of(settings: Settings, token: Token) -> tuple[str, ...]:
     """The ids of the figures of an event, in text order."""
+    return tuple(q.id for q in _figures_of(settings, token))
+
+
+def _figures_of(settings: Settings, token: Token) -> list[Quantity]:
     own = settings.quantities.get(token.i, [])
     if not own and token.pos in {"NOUN", "PROPN"}:
         own = [
             q for c in carriers(settings.parse, token)[1:] for q in settings.quantities.get(c, [])
         ]
-    return tuple(q.id for q in sorted(own, key=lambda q: q.evidence[0].start))
+    return sorted(own, key=lambda q: q.evidence[0].start)
