@@ -94,7 +94,7 @@ def test_chances_are_chances(a: int, b: int, c: int, d: int) -> None:
 
 def test_weights_are_read_back(tmp_path: Path) -> None:
     path = tmp_path / "events.npz"
-    np.savez_compressed(path, **head().weights)
+    np.savez_compressed(path, **head().weights)  # type: ignore[arg-type]
     kept = load_event_head(path, LABELS)
     assert kept.size == 2
     assert all((kept.weights[name] == w).all() for name, w in head().weights.items())
@@ -102,7 +102,7 @@ def test_weights_are_read_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("labels", [LABELS[:2], (*LABELS, "AID")])
 def test_labels_that_are_not_the_heads(tmp_path: Path, labels: tuple[str, ...]) -> None:
-    np.savez_compressed(tmp_path / "events.npz", **head().weights)
+    np.savez_compressed(tmp_path / "events.npz", **head().weights)  # type: ignore[arg-type]
     with pytest.raises(ConfigError, match="holds no event head"):
         load_event_head(tmp_path / "events.npz", labels)
 
