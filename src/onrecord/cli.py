@@ -11,6 +11,7 @@ import typer
 
 from onrecord import parse_date
 from onrecord.cli_data import data_commands
+from onrecord.cli_look import look_commands
 from onrecord.cli_options import ActorsOption, MapOption, read_mapping, usual_store
 from onrecord.cli_store import store_commands
 from onrecord.errors import OnrecordError
@@ -205,6 +206,7 @@ def demo(as_json: JsonFlag = False) -> None:
 
 
 app.add_typer(store_commands)
+app.add_typer(look_commands)
 app.add_typer(data_commands, name="data")
 
 

@@ -6,6 +6,7 @@ is what was found. A store in PostgreSQL stems a few words otherwise; those are 
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import cast
 
 import apsw
 
@@ -103,6 +104,7 @@ def _tokenizer(name: str) -> Callable[[str], list[Word]]:
     tokenize = kept.fts5_tokenizer(name, options if name == "porter" else options[1:])
 
     def cut(text: str) -> list[Word]:
-        return tokenize(text.encode(), apsw.FTS5_TOKENIZE_DOCUMENT, None)
+        found = tokenize(text.encode(), apsw.FTS5_TOKENIZE_DOCUMENT, None)
+        return cast("list[Word]", found)  # as it is where offsets are wanted
 
     return cut

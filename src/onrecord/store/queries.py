@@ -53,15 +53,15 @@ def find_reports(  # noqa: PLR0913 - one filter each
     words: str | None = None,
     *,
     outlet: str | None = None,
-    who: str | None = None,
+    who: str | tuple[str, ...] | None = None,
     days: Days = ALWAYS,
     after: str | None = None,
     limit: int = LIMIT,
 ) -> tuple[Found, ...]:
     """Reports by full text, outlet, who is named in them and day of publication, the latest first.
 
-    `who` is an id of the actor table or a name as reports have it. `after` is the report that an
-    earlier answer ended with: this one goes on behind it.
+    `who` is an id of the actor table or a name as reports have it, or several that will do. `after`
+    is the report that an earlier answer ended with: this one goes on behind it.
 
     Raises:
         InputError: the words ask for nothing (see `words.read_query`), or `after` is not there.
@@ -69,12 +69,14 @@ def find_reports(  # noqa: PLR0913 - one filter each
     conditions, values = days.conditions("report.published")
     conditions += _equal("report", values, outlet=outlet)
     if who is not None:
-        named = "SELECT report FROM entity WHERE entity.who IN (:who, :key)"
+        called = {f"who{n}": w for n, w in enumerate(_spellings(who))}
+        marks = ", ".join(f":{name}" for name in called)
+        named = f"SELECT report FROM entity WHERE entity.who IN ({marks})"  # noqa: S608 - values are named
         if words is None:
             conditions.append(f"report.seq IN ({named})")
         else:  # the few that are found are looked at one by one
             conditions.append(f"EXISTS ({named} AND entity.report = report.seq)")
-        values |= {"who": who, "key": name_key(who)}
+        values |= called
     first, last = _filed(days)
     if after is not None:
         seq, published = _place_of(store, after)
@@ -180,9 +182,10 @@ def find_events(  # noqa: PLR0913 - one filter each
     return _latest(store, select, conditions, values | bounds, choices)
 
 
-def _spellings(who: str) -> tuple[str, ...]:
+def _spellings(who: str | tuple[str, ...]) -> tuple[str, ...]:
     """What a party may be filed under."""
-    return tuple(dict.fromkeys((who, name_key(who))))
+    names = (who,) if isinstance(who, str) else who
+    return tuple(dict.fromkeys((*names, *map(name_key, names))))
 
 
 def _places(store: Store, place: str) -> tuple[str, ...]:
