@@ -409,6 +409,208 @@ class Proposal(Frozen, frozen=True, kw_only=True):
     method: str
 
 
+class Citation(Frozen, frozen=True, kw_only=True):
+    """Characters of one of several reports: Evidence with the document that it stands in."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+
+
+class Signature(Frozen, frozen=True, kw_only=True):
+    """What fusing keeps of a report's body to know its copies by.
+
+    `shingles` are hashes of every run of five words, in text order, four bytes each (little
+    endian); `figures` hashes of its numbers, in the same way; `wire` the agency it credits.
+    """
+
+    doc: str
+    outlet: str | None = None
+    published: dt.date | None = None
+    shingles: bytes
+    figures: bytes = b""
+    wire: str | None = None
+    credit: Citation | None = None
+
+
+class DuplicateGroup(Frozen, frozen=True, kw_only=True):
+    """Reports that are one report: reprints, cuts, updated versions. They corroborate nothing.
+
+    `documents` are in order of publication. `origin` is the one that the others come from, as far
+    as `basis` can tell: "agency" (its outlet is the agency that they credit), "earliest", or
+    "fullest" (of several of the earliest day, the one that holds most of the others). `wire` is the
+    agency that they credit, which may have no report here; `evidence` are its credits. The id is a
+    hash of the earliest document: it stays when a later copy is added.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    origin: str
+    basis: Literal["agency", "earliest", "fullest"]
+    wire: str | None = None
+    evidence: tuple[Citation, ...] = ()
+    method: str
+
+
+class StoryTerms(Frozen, frozen=True, kw_only=True):
+    """What fusing keeps of a report to know its story by: its heaviest words, heaviest first.
+
+    Weights are whole numbers; the Euclidean length of them all is about 1000.
+    """
+
+    doc: str
+    published: dt.date
+    terms: tuple[tuple[str, int], ...]
+
+
+class StoryName(Frozen, frozen=True, kw_only=True):
+    """Who or what is named in a story; `evidence` cites its first mention in each report.
+
+    `actor` is the row of the actor table, `place` the id of the Place; None for neither.
+    """
+
+    name: str
+    type: MentionType
+    actor: str | None = None
+    place: str | None = None
+    evidence: tuple[Citation, ...]
+
+
+class Story(Frozen, frozen=True, kw_only=True):
+    """Reports on one development, in order of publication.
+
+    `title` is the headline of the report that is most like the others, cited first in `evidence`;
+    `start` and `end` are the first and last day of publication. `actors` are those who speak, act
+    or are acted on in most of its reports, `places` where most of them lie. Copies count once.
+    `words` are what its reports share. The id is a hash of the founding (first) document, and that
+    of any other document leads to the story too: `make_id("sto", doc)`.
+    """
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    start: dt.date
+    end: dt.date
+    actors: tuple[StoryName, ...] = ()
+    places: tuple[StoryName, ...] = ()
+    words: tuple[str, ...] = ()
+    evidence: tuple[Citation, ...]
+    method: str
+
+
+class EventParty(Frozen, frozen=True, kw_only=True):
+    """Who takes part in an event, as one or more reports name them.
+
+    `actor` is the row of the actor table, None for who is not in it; `evidence` cites the first
+    mention in each report that names them in this part.
+    """
+
+    name: str
+    actor: str | None = None
+    evidence: tuple[Citation, ...]
+
+
+class Account(Frozen, frozen=True, kw_only=True):
+    """What one report, or somebody in it, says of an event: one EventMention of its group.
+
+    `event` is its id. `by` names whoever says so, None for the outlet itself; `actor` is their row
+    of the actor table. `start` and `end` are the days told, `place` the Place; `quote` cites the
+    trigger and `evidence` the sentence.
+    """
+
+    doc: str
+    event: str
+    outlet: str | None = None
+    published: dt.date | None = None
+    status: Status
+    certainty: Certainty
+    by: str | None = None
+    actor: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    place: str | None = None
+    casualties: Casualties | None = None
+    quote: Citation
+    evidence: tuple[Citation, ...]
+
+
+class Event(Frozen, frozen=True, kw_only=True):
+    """The mentions, in one or many reports, that tell of one event.
+
+    What they tell differently stands side by side in `accounts`, in order of publication. `status`
+    is what the outlets say last, else those they cite; `disputed` where one says that it happened
+    and another denies it. `start` and `end` are the days that the accounts that tell of days have
+    in common, `place` the narrowest one told most often. `outlets` are who reported it; copies and
+    reports of one agency's wire are one of `independent`. The id is a hash of the first mention.
+    """
+
+    id: str
+    type: PloverType
+    mode: str | None = None
+    cameo: str | None = None
+    status: Status
+    disputed: bool = False
+    actors: tuple[EventParty, ...] = ()
+    recipients: tuple[EventParty, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    place: Place | None = None
+    accounts: tuple[Account, ...]
+    first_reported: dt.date | None = None
+    last_reported: dt.date | None = None
+    outlets: tuple[str, ...] = ()
+    independent: int
+    reason: str
+    method: str
+
+
+ClaimState = Literal["single-source", "corroborated", "contradicted"]
+
+
+class Position(Frozen, frozen=True, kw_only=True):
+    """What one holder says of a claim, from `first` to `last` (dates of publication).
+
+    `by` names the holder, None for outlets that say it themselves; `actor` is their row of the
+    actor table. A figure has bounds (`high` None is no upper bound); a deed is asserted or denied.
+    `documents` are the reports, `independent` how many of them are not copies of one another.
+    """
+
+    by: str | None = None
+    actor: str | None = None
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    denied: bool = False
+    first: dt.date | None = None
+    last: dt.date | None = None
+    documents: tuple[str, ...]
+    independent: int
+    evidence: tuple[Citation, ...]
+
+
+class Claim(Frozen, frozen=True, kw_only=True):
+    """What is said of one thing, and by whom: a figure of an event, or whether it happened.
+
+    `role` is killed, injured, missing or captured for a figure, "happened" for a deed that somebody
+    asserts or denies. `positions` are in order of first publication. `changed` where one holder's
+    figure is another now than it was. `low` and `high` are the least and the most that anybody
+    says; they are never averaged.
+    """
+
+    id: str
+    event: str
+    role: str
+    about: str
+    positions: tuple[Position, ...]
+    state: ClaimState
+    changed: bool = False
+    low: float | None = None
+    high: float | None = None
+    reason: str
+    method: str
+
+
 class Note(Frozen, frozen=True, kw_only=True):
     """Something about the record that its reader should know; `subject` is a record's id."""
 

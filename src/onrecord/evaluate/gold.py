@@ -178,6 +178,23 @@ class CorefRow(Row, frozen=True, kw_only=True):
             yield from cluster
 
 
+class AcrossEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention of an event; equal `cluster` is one event, whatever the report."""
+
+    spans: tuple[Span, ...]
+    cluster: str
+
+
+class AcrossRow(Row, frozen=True, kw_only=True):
+    """An excerpt of a report with its events, joined across reports."""
+
+    events: tuple[AcrossEvent, ...]
+
+    def spans(self) -> Iterator[Span]:
+        for event in self.events:
+            yield from event.spans
+
+
 class GoldToponym(msgspec.Struct, frozen=True, kw_only=True):
     """A place name; what the gold does not know is None."""
 
@@ -214,6 +231,31 @@ class TimesRow(Row, frozen=True, kw_only=True):
 
     def spans(self) -> Iterator[Span]:
         yield from ((t.start, t.end) for t in self.timexes)
+
+
+class StoryRow(Row, frozen=True, kw_only=True):
+    """A report with the story that it belongs to; `published` begins with an ISO date."""
+
+    story: str
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+    def spans(self) -> Iterator[Span]:
+        yield from ()
+
+    def day(self) -> dt.date | None:
+        """The day of publication.
+
+        Raises:
+            InputError: `published` does not begin with a date.
+        """
+        try:
+            return None if self.published is None else dt.date.fromisoformat(self.published[:10])
+        except ValueError:
+            raise InputError(
+                f"the report {self.id} is published {self.published!r}", remedy="give an ISO date"
+            ) from None
 
 
 AnyRow = TypeVar("AnyRow", bound=Row)

@@ -64,13 +64,13 @@ def parse_report(
     reader: Parsing, text: str, *, published: dt.date | None = None, outlet: str | None = None
 ) -> Parse:
     """Parse a whole report, cut into passages as any report is."""
-    doc = _document(text, published, outlet)
+    doc = given_document(text, published, outlet)
     return parse_passages(reader.nlp, doc, find_passages(doc))
 
 
 def parse_excerpt(reader: Parsing, text: str) -> Parse:
     """Parse some sentences as one passage of body: an excerpt has no headline and no furniture."""
-    doc = _document(text, None, None)
+    doc = given_document(text, None, None)
     passage = Passage(
         id=make_id("pas", doc.id, 0, len(text)), kind="body", span=quote(text, 0, len(text))
     )
@@ -109,10 +109,14 @@ def noun_phrase(parse: Parse, mention: Mention) -> Span:
     return min(start, parse.tokens[first].start), max(end, parse.tokens[last].end)
 
 
-def _document(text: str, published: dt.date | None, outlet: str | None) -> Document:
+def given_document(
+    text: str, published: dt.date | None, outlet: str | None, title: str | None = None
+) -> Document:
+    """A gold text as a document, to the letter."""
     return Document(
         id=make_id("doc", text, published, outlet),
         outlet=outlet,
+        title=title,
         published=published,
         published_basis="none" if published is None else "given",
         language="en",
