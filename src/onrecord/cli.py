@@ -14,6 +14,7 @@ from onrecord.cli_data import data_commands
 from onrecord.cli_look import look_commands
 from onrecord.cli_options import ActorsOption, MapOption, read_mapping, usual_store
 from onrecord.cli_store import store_commands
+from onrecord.cli_watch import watch_commands
 from onrecord.errors import OnrecordError
 from onrecord.printing import INTERRUPTED, JsonFlag, console, print_failure, print_json
 from onrecord.records import FailedReport, Failure, Record
@@ -207,6 +208,7 @@ def demo(as_json: JsonFlag = False) -> None:
 
 app.add_typer(store_commands)
 app.add_typer(look_commands)
+app.add_typer(watch_commands)
 app.add_typer(data_commands, name="data")
 
 

@@ -35,31 +35,54 @@ def find_addresses(
             remedy="check the spelling, and that this machine finds names",
         ) from error
     for address in found:
-        if not allow_private and not is_public(address):
+        if not may_connect(address, allow_private=allow_private):
             raise FetchError(
-                f"{host} is at {address}, which is not an address of the public network",
-                remedy="allow it with --allow-private if it is yours",
-            )
+                f"{host} is at {address}, which is {_what(address)}",
+                remedy="it is never asked" if _is_never(address)
+                else "allow it with --allow-private if it is yours",
+            )  # fmt: skip
     return tuple(str(address) for address in found)
 
 
-def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Whether an address is of the public network, and so is what it carries inside.
+def may_connect(address: IPv4Address | IPv6Address, *, allow_private: bool) -> bool:
+    """Whether an address, and what it carries inside, may be connected to.
 
-    >>> is_public(ip_address("8.8.8.8")), is_public(ip_address("::ffff:10.0.0.1"))
-    (True, False)
+    Addresses of the link, which lead to the keys of machines in data centres, and of many machines
+    at once may not, whatever is allowed.
+
+    >>> may_connect(ip_address("::ffff:10.0.0.1"), allow_private=False)
+    False
+    >>> may_connect(ip_address("169.254.169.254"), allow_private=True)
+    False
     """
-    if isinstance(address, IPv6Address):
-        inner = _carried(address)
-        if inner is not None:
-            return is_public(inner)
-        if address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    inner = _carried(address)
+    if inner is not None:
+        return may_connect(inner, allow_private=allow_private)
+    if _is_never(address):
+        return False
+    return allow_private or _is_public(address)
 
 
-def _carried(address: IPv6Address) -> IPv4Address | None:
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    site_local = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_global and not address.is_reserved and not site_local
+
+
+def _is_never(address: IPv4Address | IPv6Address) -> bool:
+    address = _carried(address) or address
+    return address.is_link_local or address.is_multicast or address.is_unspecified
+
+
+def _what(address: IPv4Address | IPv6Address) -> str:
+    if _is_never(address):
+        return "no address of one machine that can be asked"
+    return "not an address of the public network"
+
+
+def _carried(address: IPv4Address | IPv6Address) -> IPv4Address | None:
     """The IPv4 address that an IPv6 address leads to."""
+    if isinstance(address, IPv4Address):
+        return None
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address.sixtofour is not None:

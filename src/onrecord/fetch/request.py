@@ -6,12 +6,12 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from typing import Any
 
 import httpcore2
 import httpx2
 
-from onrecord import __version__
 from onrecord.fetch.addresses import Resolve, find_addresses, resolve_host
 from onrecord.fetch.errors import FetchError
 from onrecord.fetch.urls import PORTS
@@ -55,7 +55,7 @@ def send_request(url: str, headers: Mapping[str, str], limits: Limits) -> Answer
     network = _Network(limits)
     port = target.port or PORTS[target.scheme]
     origin = httpcore2.Origin(target.scheme.encode(), target.raw_host, port)
-    asked = {"Host": target.netloc.decode(), "User-Agent": f"{AGENT}/{__version__}"}
+    asked = {"Host": target.netloc.decode(), "User-Agent": f"{AGENT}/{_version()}"}
     asked |= {"Accept-Encoding": "gzip", "Connection": "close", **headers}
     request = httpcore2.Request(
         "GET",
@@ -122,9 +122,12 @@ def unpack_file(data: bytes, url: str, limits: Limits) -> bytes:
     """
     if not data.startswith(b"\x1f\x8b"):
         return data
-    found = _unpack(zlib.decompressobj(wbits=31), data, limits.max_bytes + 1, url)
+    unpacker = zlib.decompressobj(wbits=31)
+    found = _unpack(unpacker, data, limits.max_bytes + 1, url)
     if len(found) > limits.max_bytes:
         raise too_large(url, limits)
+    if not unpacker.eof:
+        raise FetchError(f"{url} broke off in the middle", remedy=_TRY_AGAIN)
     return found
 
 
@@ -141,6 +144,11 @@ def too_large(url: str, limits: Limits) -> FetchError:
         f"{url} is larger than {limits.max_bytes:,} bytes, or has no end",
         remedy="allow more with --max-bytes, if it is worth it", lasting=True,
     )  # fmt: skip
+
+
+@cache
+def _version() -> str:
+    return metadata.version("onrecord")
 
 
 @cache

@@ -47,7 +47,7 @@ def read_url(text: str, base: str | None = None) -> str:
             f"{url.host} is asked with a password in the address, which is not done",
             remedy="give the address without it", lasting=True,
         )  # fmt: skip
-    if port == 0 or len(str(url)) > LONGEST:
+    if not (port is None or 0 < port < 65_536) or len(str(url)) > LONGEST:
         raise FetchError(
             f"{shown!r} is longer than {LONGEST:,} characters or has no port to ask",
             remedy="see what names it", lasting=True,

@@ -87,7 +87,7 @@ def next_articles(engine: Engine, now: float) -> tuple[Article, ...]:
 
 
 def read_article(engine: Engine, article: int) -> Article:
-    """An article that waits."""
+    """The article with this number, which waits."""
     sql = "SELECT seq, feed, url, host, title, tries, entry FROM article WHERE seq = :article"
     return _article(next(engine.rows(sql, article=article)))
 
@@ -96,11 +96,11 @@ def _article(row: tuple[Any, ...]) -> Article:
     return Article(*(*row[:6], unpack(bytes(row[6]))))
 
 
-def postpone_article(engine: Engine, article: int, *, due: float) -> None:
+def postpone_article(engine: Engine, article: int, *, tries: int, due: float) -> None:
     """Try again later."""
     engine.run(
-        "UPDATE article SET tries = tries + 1, due = :due WHERE seq = :article",
-        article=article, due=due,
+        "UPDATE article SET tries = :tries, due = :due WHERE seq = :article",
+        article=article, tries=tries, due=due,
     )  # fmt: skip
 
 
@@ -111,16 +111,6 @@ def settle_article(engine: Engine, article: int, state: str, *, report: str | No
         " report = (SELECT seq FROM report WHERE id = :report) WHERE seq = :article",
         article=article, state=state, report=report,
     )  # fmt: skip
-
-
-def next_article_due(engine: Engine) -> float | None:
-    """When the next article of a watched feed is to be tried; None where none waits."""
-    sql = (
-        "SELECT min(article.due) FROM article JOIN feed ON feed.seq = article.feed"
-        " WHERE article.state = 'waiting' AND feed.watched = 1"
-    )
-    found: float | None = next(engine.rows(sql))[0]
-    return found
 
 
 def count_articles(engine: Engine) -> dict[str, int]:

@@ -7,9 +7,6 @@ from onrecord.records import Frozen
 from onrecord.store.engine import Engine
 from onrecord.store.packing import pack, unpack
 
-MOST_WAIT = 2 * 86_400
-"""Nothing is put off longer: what is due later than this was put off by a clock that was wrong."""
-
 _FEED = "SELECT seq, url, at, etag, modified, digest, title, polls, failed FROM feed"
 
 
@@ -69,17 +66,33 @@ def add_feeds(engine: Engine, urls: Iterable[str], *, now: float) -> None:
             )  # fmt: skip
 
 
-def due_feeds(engine: Engine, now: float) -> tuple[Feed, ...]:
-    """The watched feeds that are to be asked now, the longest due first."""
+def due_feeds(engine: Engine, now: float, *, late: float) -> tuple[Feed, ...]:
+    """The watched feeds that are to be asked now, the longest due first.
+
+    What is put off past `late` was put off by a clock that was wrong, and is due.
+    """
     sql = f"{_FEED} WHERE watched = 1 AND (due <= :now OR due > :late) ORDER BY due, seq"
-    return tuple(Feed(*row) for row in engine.rows(sql, now=now, late=now + MOST_WAIT))
+    return tuple(Feed(*row) for row in engine.rows(sql, now=now, late=late))
 
 
-def next_due(engine: Engine) -> float | None:
-    """When the next watched feed is to be asked; None where none is watched."""
-    sql = "SELECT min(due) FROM feed WHERE watched = 1"
-    found: float | None = next(engine.rows(sql))[0]
-    return found
+def read_feed(engine: Engine, feed: int) -> Feed:
+    """The feed with this number."""
+    return Feed(*next(engine.rows(f"{_FEED} WHERE seq = :feed", feed=feed)))
+
+
+def ask_now(engine: Engine, now: float) -> None:
+    """Let every watched feed that answered well be due."""
+    engine.run("UPDATE feed SET due = :now WHERE watched = 1 AND state = 'good'", now=now)
+
+
+def forget_silence(engine: Engine, now: float) -> None:
+    """Let be asked again at once what gave no answer at all: that may have been on this side."""
+    with engine.transaction():
+        engine.run(
+            "UPDATE feed SET due = :now WHERE watched = 1 AND state = 'failing' AND status IS NULL",
+            now=now,
+        )
+        engine.run("UPDATE host SET checked = NULL WHERE robots IS NULL")
 
 
 def answer_feed(  # noqa: PLR0913 - one parameter a column
