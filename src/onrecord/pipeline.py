@@ -27,6 +27,7 @@ from onrecord.annotate.statements import (
     merge_reading,
     outermost_roles,
 )
+from onrecord.annotate.status import weigh_events
 from onrecord.annotate.times import find_times
 from onrecord.errors import OnrecordError
 from onrecord.fuse.talks import group_talks
@@ -123,9 +124,11 @@ class Reader:
         statements = find_statements(parse, mentions, drafted)
         known = Known(mentions, entities, places, links)
         clues = drafted.reading.clues if drafted.reading else None
+        words = drafted.reading.words if drafted.reading else ()
         told = find_events(parse, mentions, times, quantities, statements, clues=clues)
         found = settle_events(parse, mentions, told, clues)
-        events = code_events(parse, known, times, found.events, actors=self.actors)
+        weighed = weigh_events(parse, found.events, words)
+        events = code_events(parse, known, times, weighed, actors=self.actors)
         proposals = group_talks(parse, mentions, entities, statements, events, times)
         notes = (
             *_find_undated(parse.doc, times),

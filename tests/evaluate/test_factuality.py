@@ -13,7 +13,8 @@ from onrecord.records import Certainty, Status
     [
         (("occurred", "certain", "positive"), 3.0),
         (("ongoing", "probable", "positive"), 2.8),
-        (("planned", "certain", "positive"), 2.2),
+        (("planned", "certain", "positive"), 2.4),
+        (("planned", "possible", "positive"), 1.4),
         (("planned", "certain", "negative"), -1.0),
         (("denied", "certain", "negative"), -1.6),
         (("unknown", "possible", "negative"), 0.0),
@@ -21,6 +22,22 @@ from onrecord.records import Certainty, Status
 )
 def test_the_map(judgement, point):
     assert factuality(*judgement) == point
+
+
+@pytest.mark.parametrize(
+    ("judgement", "read", "point"),
+    [
+        (("occurred", "certain", "positive"), 2.6, 3.0),  # as usual
+        (("occurred", "certain", "positive"), 2.9, 3.0),  # never above the scale
+        (("occurred", "certain", "positive"), 0.6, 2.0),
+        (("planned", "probable", "positive"), 2.0, 2.0),
+        (("planned", "probable", "positive"), 1.0, 1.5),
+        (("denied", "certain", "negative"), 2.84, -0.1),
+        (("denied", "certain", "negative"), -3.0, -3.0),
+    ],
+)
+def test_the_trained_reader_moves_a_point_half_as_far_as_it_is_off(judgement, read, point):
+    assert factuality(*judgement, read) == pytest.approx(point)
 
 
 def test_every_judgement_has_a_point_and_none_is_surer_than_what_happened():
@@ -35,15 +52,15 @@ def test_by_hand():
     judged = [
         Judged(3.0, "occurred", "certain", "positive"),  # +3
         Judged(1.0, "occurred", "certain", "positive"),  # +3
-        Judged(2.2, "planned", "certain", "positive"),  # +2.2
+        Judged(2.4, "planned", "certain", "positive"),  # +2.4
         Judged(-2.2, "denied", "certain", "negative"),  # −1.6
     ]
     metrics = score_factuality(judged)
     assert metrics["mae"] == pytest.approx((0 + 2 + 0 + 0.6) / 4)
-    # means 1 and 1.65; spreads 4 + 0 + 1.44 + 10.24 = 15.68 and
-    # 1.35² + 1.35² + .55² + 3.25² = 14.51; together
-    # 2 · 1.35 + 0 · 1.35 + 1.2 · .55 + (−3.2)(−3.25) = 13.76; 13.76 / √(15.68 · 14.51) = .9122
-    assert metrics["pearson_r"] == pytest.approx(0.9122, abs=1e-4)
+    # means 1.05 and 1.7; spreads 1.95² + .05² + 1.35² + 3.25² = 16.19 and
+    # 1.3² + 1.3² + .7² + 3.3² = 14.76; together
+    # 1.95 · 1.3 − .05 · 1.3 + 1.35 · .7 + 3.25 · 3.3 = 14.14; 14.14 / √(16.19 · 14.76) = .9147
+    assert metrics["pearson_r"] == pytest.approx(0.9147, abs=1e-4)
     assert metrics["occurred_precision"] == 0.5
     assert metrics["occurred_recall"] == 0.5
 

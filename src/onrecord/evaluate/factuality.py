@@ -12,39 +12,54 @@ POINTS = {
     # status: (certain, probable, possible), positive; then the same, negative
     "occurred": ((3.0, 2.8, 1.0), (-2.0, -1.0, -1.0)),
     "ongoing": ((3.0, 2.8, 1.0), (-2.0, -1.0, -1.0)),
-    "planned": ((2.2, 2.0, 1.4), (-1.0, -1.0, -1.0)),
+    "planned": ((2.4, 2.0, 1.4), (-1.0, -1.0, -1.0)),
     "proposed": ((1.6, 1.6, 1.4), (-1.0, -1.0, -1.0)),
     "threatened": ((1.6, 1.6, 1.4), (-1.0, -1.0, -1.0)),
-    "hypothetical": ((1.4, 1.4, 1.4), (0.2, 0.2, 0.2)),
+    "hypothetical": ((1.0, 1.8, 1.4), (0.2, 0.2, 0.2)),
     "unknown": ((1.9, 2.4, 2.0), (0.0, 0.0, 0.0)),
-    "prevented": ((0.4, -1.0, -1.8), (0.4, -1.0, -1.8)),
-    "denied": ((-1.6, -1.2, -1.2), (-1.6, -1.2, -1.2)),
+    "prevented": ((-1.0, -1.0, -1.0), (-1.0, -1.0, -1.0)),
+    "denied": ((-1.6, -0.6, -0.6), (-1.6, -0.6, -0.6)),
 }
 """Where on the scale a judgement lies.
 
 The median, to a tenth, of what people gave the events so judged in the training half of UW (Lee et
-al. 2015), where there were twenty or more; else a neighbour's. In five folds of that half the
-levels fitted to four give the fifth an MAE of 0.400 and r 0.770; the other half had no part in
-them. People hold a planned or demanded event for likely, and a denied one for likelier than
-certainly not: FactBank's own reading (CT, PR, PS, Uu: ±3, ±2, ±1, 0) would put every open status
-at 0.
+al. 2015), where there were twenty or more; else a neighbour's. People hold a planned or demanded
+event for likely, and a denied one for likelier than certainly not: FactBank's own reading (CT, PR,
+PS, Uu: ±3, ±2, ±1, 0) would put every open status at 0.
+"""
+VOICE = 0.5
+"""What the trained reader's word weighs: as much as the rules'."""
+USUAL = (0.8, 0.6)
+"""What the reader says where it has nothing to add: a little less far out than the rules' point.
+
+A line through its medians over the judgements of the training half, from 1.6 at 1.4 to 2.6 at 3;
+medians, since the reader learned from that half and its single values there are too good.
 """
 CERTAINTIES = ("certain", "probable", "possible")
 
 
 class Judged(NamedTuple):
-    """A gold factuality and our judgement of the same event."""
+    """A gold factuality and our judgement of the same event, by the rules and by the reader."""
 
     gold: float
     status: str
     certainty: str
     polarity: str
+    read: float | None = None
 
 
-def factuality(status: str, certainty: str, polarity: str) -> float:
-    """The point of the scale that a judgement stands for, from `POINTS`."""
+def factuality(status: str, certainty: str, polarity: str, read: float | None = None) -> float:
+    """The point of the scale that a judgement stands for.
+
+    From `POINTS`; moved half as far as the trained reader's own value `read` stands from what it
+    usually says of such an event.
+    """
     positive, negative = POINTS[status]
-    return (negative if polarity == "negative" else positive)[CERTAINTIES.index(certainty)]
+    point = (negative if polarity == "negative" else positive)[CERTAINTIES.index(certainty)]
+    if read is None:
+        return point
+    usual = USUAL[0] + USUAL[1] * point
+    return max(-3.0, min(3.0, point + VOICE * (read - usual)))
 
 
 def score_factuality(judged: Sequence[Judged]) -> Metrics:
@@ -53,7 +68,7 @@ def score_factuality(judged: Sequence[Judged]) -> Metrics:
     The last: of those that we call occurred, not negated, the share whose gold is above 1.5;
     `occurred_recall` is the share of such gold that we call so.
     """
-    ours = [factuality(j.status, j.certainty, j.polarity) for j in judged]
+    ours = [factuality(j.status, j.certainty, j.polarity, j.read) for j in judged]
     gold = [j.gold for j in judged]
     occurred = [j.status == "occurred" and j.polarity == "positive" for j in judged]
     called = [float(j.gold > FACTUAL) for j, said in zip(judged, occurred, strict=True) if said]

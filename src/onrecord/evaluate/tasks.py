@@ -14,8 +14,8 @@ import msgspec
 
 from onrecord.annotate.events import code_pair
 from onrecord.annotate.neural import tag_roles
-from onrecord.annotate.statements import draft_statements, outermost_roles
-from onrecord.annotate.status import Judgement, judge_status
+from onrecord.annotate.statements import draft_statements, find_statements, outermost_roles
+from onrecord.annotate.status import Judgement, judge_status, read_factuality
 from onrecord.annotate.times import find_times
 from onrecord.errors import InputError
 from onrecord.evaluate.attribution import Attribution, score_attribution
@@ -179,7 +179,7 @@ def _run_status(rows: Sequence[StatusRow], reader: Reader) -> Metrics:
     for row in rows:
         spans = [(event.start, event.end) for event in row.events]
         gold += [event.status for event in row.events]
-        ours += [judgement.status for judgement in _judge(row.text, spans, reader)]
+        ours += [judgement.status for judgement, _ in _judge(row.text, spans, reader)]
     return score_status(gold, ours)
 
 
@@ -187,16 +187,29 @@ def _run_factuality(rows: Sequence[FactualityRow], reader: Reader) -> Metrics:
     judged = []
     for row in rows:
         spans = [(event.start, event.end) for event in row.events]
-        for event, ours in zip(row.events, _judge(row.text, spans, reader), strict=True):
-            judged.append(Judged(event.factuality, ours.status, ours.certainty, ours.polarity))
+        found = _judge(row.text, spans, reader)
+        for event, (ours, read) in zip(row.events, found, strict=True):
+            gold = event.factuality
+            judged.append(Judged(gold, ours.status, ours.certainty, ours.polarity, read))
     return score_factuality(judged)
 
 
-def _judge(text: str, spans: Sequence[Span], reader: Reader) -> list[Judgement]:
+def _judge(
+    text: str, spans: Sequence[Span], reader: Reader
+) -> list[tuple[Judgement, float | None]]:
+    """Each event as the rules judge it, and how factual the trained reader holds it."""
     parse = parse_excerpt(reader, text)
     mentions, _ = reader.mentions(parse)
-    statements = reader.statements(parse, mentions)
-    return [judge_status(parse, start, end, statements) for start, end in spans]
+    drafted = reader.draft(parse)
+    statements = find_statements(parse, mentions, drafted)
+    words = drafted.reading.words if drafted.reading else ()
+    return [
+        (
+            judge_status(parse, start, end, statements),
+            read_factuality(parse, words, start, end),
+        )
+        for start, end in spans
+    ]
 
 
 def _run_times(rows: Sequence[TimesRow], reader: Reader) -> Metrics:

@@ -1,5 +1,6 @@
 """Whether it happened: status, certainty, polarity, holder (FactBank)."""
 
 from onrecord.annotate.status.judge import Judgement, innermost, judge_status
+from onrecord.annotate.status.weigh import read_factuality, weigh_events
 
-__all__ = ["Judgement", "innermost", "judge_status"]
+__all__ = ["Judgement", "innermost", "judge_status", "read_factuality", "weigh_events"]

@@ -50,6 +50,21 @@ OPEN_EFFECTS: dict[str, Status] = {
     "announce": "planned",
 }
 
+FIRM = frozenset(
+    {
+        "agree", "agreed", "agreeing", "agreement", "approved", "are", "arranged", "deal",
+        "decided", "decision", "due", "is", "order", "ordered", "scheduled", "set", "settled",
+        "undertaken",
+    }
+)  # fmt: skip
+"""Words of what is settled; any other word of planning tells what is meant to be."""
+LEANING = frozenset(
+    {
+        "apt", "eager", "happy", "inclined", "intended", "keen", "liable", "likely", "minded",
+        "prepared", "ready", "willing", "willingness", "readiness", "eagerness",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -178,10 +193,22 @@ def _open(inner: Reading, governor: Governor) -> Reading:
         return decided(inner, "denied", f"under the negated “{word}”", negative=True)
     if effect == "attempt" and own.status == "occurred":
         return decided(inner, "unknown", f"tried, with no word on success: “{word}”")
-    certainty: Certainty = "possible" if effect == "hypothesise" else inner.certainty
+    certainty = _how_firm(effect, word) or inner.certainty
     if inner.tentative:
         return decided(inner, "hypothetical", f"only to be prevented: “{word}”", negative=False)
     return _under(decided(inner, status, f"under “{word}”", certainty=certainty), own)
+
+
+def _how_firm(effect: str, word: str) -> Certainty | None:
+    """How sure an open event is: agreed certain, meant or expected probable, hoped for possible."""
+    if effect in {"hypothesise", "want", "attempt"}:
+        return "possible"
+    if effect != "plan":
+        return None
+    first = word.split(maxsplit=1)[0]
+    if first in LEANING:
+        return "possible"
+    return "certain" if first in FIRM else "probable"
 
 
 def _under(inner: Reading, own: Reading) -> Reading:

@@ -119,7 +119,7 @@ def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
             return Reading("proposed", reason="“would” of a proposal", cue=True)
         if _in_past_report(parse, group.verb.i):
             return Reading("planned", reason="a future in what was said")
-        return Reading("hypothetical", "possible", reason="“would”")
+        return Reading("hypothetical", "probable", reason="“would”")
     if modal in {"must", "should", "ought"}:
         if group.perfect and modal == "must":
             return Reading("unknown", "probable", reason="“must have”")
@@ -128,7 +128,8 @@ def _by_modal(scene: Scene, group: VerbGroup) -> Reading:
         return Reading("proposed", reason=f"“{modal}”")
     if group.perfect and modal in {"may", "might"}:
         return Reading("unknown", "possible", reason=f"“{modal} have”")
-    return Reading("hypothetical", "possible", reason=f"“{modal}”")
+    certainty: Certainty = "probable" if modal == "can" else "possible"
+    return Reading("hypothetical", certainty, reason=f"“{modal}”")
 
 
 def _vows_harm(parse: Parse, group: VerbGroup) -> bool:
@@ -165,7 +166,12 @@ def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
         return _negated(group, reading)
     if reading.status in {"planned", "hypothetical", "ongoing"} and has_condition(parse, i):
         return replace(
-            reading, status="hypothetical", conditional=True, soft=False, reason="under a condition"
+            reading,
+            status="hypothetical",
+            certainty="probable",
+            conditional=True,
+            soft=False,
+            reason="under a condition",
         )
     if group.verb.dep == "ROOT" and _is_question(parse, group.verb):
         return replace(reading, status="unknown", certainty="possible", reason="a question")
@@ -199,7 +205,13 @@ def _negated(group: VerbGroup, reading: Reading) -> Reading:
         status = "proposed"
     elif group.perfect and group.modal:
         status = "hypothetical"
-    return replace(reading, status=status, negative=True, reason=f"negated by “{word}”")
+    # a "no" on the object leaves some doubt what it denies: "gave no details"
+    certainty: Certainty = "certain" if group.negator else "probable"
+    if status == "hypothetical":
+        certainty = "possible"
+    return replace(
+        reading, status=status, certainty=certainty, negative=True, reason=f"negated by “{word}”"
+    )
 
 
 def _is_imperative(parse: Parse, group: VerbGroup) -> bool:
