@@ -89,19 +89,32 @@ def _joinable(
     near = range(
         bisect_left(cues, span.lo - WINDOW, key=_lo), bisect_left(cues, span.hi + WINDOW, key=_lo)
     )
-    shares = ((_pointing(span, cues[n], pointers), n) for n in near)
+    if not near:
+        return []
+    falling = _pointing(span, pointers)
+    shares = ((sum(_part(cues[n], *window) for window in falling), n) for n in near)
     return [(share, n) for share, n in shares if share >= least]
 
 
-def _pointing(span: LabelledSpan, cue: LabelledSpan, pointers: tuple[Pointers, ...]) -> float:
-    """The mean share of pointing of the pieces of `span` that falls on `cue`."""
+def _pointing(span: LabelledSpan, pointers: tuple[Pointers, ...]) -> list[tuple[int, list[float]]]:
+    """Where each window begins, and the mean share of pointing of `span` up to each of its pieces.
+
+    Summed up once, so that what falls on any of many cues is one subtraction.
+    """
     first = bisect_right(pointers, span.lo, key=_lo) - 1
-    total = 0.0
+    size = span.hi - span.lo
+    found = []
     for lo, matrix in pointers[first : bisect_left(pointers, span.hi, key=_lo)]:
         rows = slice(max(span.lo - lo, 0), max(span.hi - lo, 0))
-        columns = slice(max(cue.lo - lo, 0), max(cue.hi - lo, 0))
-        total += float(matrix[rows, columns].sum(dtype=np.float32))
-    return total / (span.hi - span.lo)
+        falling = matrix[rows].sum(axis=0, dtype=np.float64) / size
+        found.append((lo, [0.0, *np.cumsum(falling).tolist()]))
+    return found
+
+
+def _part(cue: LabelledSpan, lo: int, falling: list[float]) -> float:
+    """What of the pointing in a window falls on a cue."""
+    last = len(falling) - 1
+    return falling[min(max(cue.hi - lo, 0), last)] - falling[min(max(cue.lo - lo, 0), last)]
 
 
 def _overlaps(span: LabelledSpan, spans: list[LabelledSpan]) -> bool:
