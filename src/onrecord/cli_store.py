@@ -1,16 +1,27 @@
-"""The commands of the kept record: add, reread, check, export."""
+"""The commands of the kept record: add, load, reread, check, export."""
 
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord import parse_date
+from onrecord.cli_engine import (
+    LIMIT,
+    Chosen,
+    EngineOption,
+    LimitOption,
+    SchedulerOption,
+    ShardsOption,
+    check_engine,
+    open_engine,
+)
 from onrecord.cli_options import (
     STORE,
     ActorsOption,
@@ -45,6 +56,10 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
     columns: MapOption = None,
     actors: ActorsOption = None,
     workers: WorkersOption = 1,
+    engine: EngineOption = "processes",
+    scheduler: SchedulerOption = None,
+    shards: ShardsOption = None,
+    time_limit: LimitOption = LIMIT,
     store: StoreOption = STORE,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON line a report, once it is kept.")
@@ -55,7 +70,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
     What is there already is not read again. After Ctrl-C the same command goes on.
     The exit code is 1 only when no report is there in the end.
     """
-    from onrecord.adding import Given, add_sources
+    from onrecord.adding import Given, add_sources, load_shards
     from onrecord.ingest.files import read_sources
     from onrecord.store.database import open_store
 
@@ -63,15 +78,47 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
         published=parse_date(date) if date is not None else None, outlet=outlet, actors=actors
     )
     mapping = read_mapping(columns or ())
-    with open_store(store) as kept, _stopping() as stopped:
+    chosen = Chosen(engine, workers, time_limit, scheduler, shards)
+    folder = check_engine(chosen, store)
+    with (
+        open_store(store) as kept,
+        _stopping() as stopped,
+        open_engine(chosen, folder) as reading,
+    ):
+        if folder is not None:
+            _tell_loaded(load_shards(kept, folder), stopped)
         found = read_sources(sources, mapping=mapping)
-        outcomes = add_sources(kept, found, given, workers=workers, stopped=stopped)
+        outcomes = add_sources(kept, found, given, engine=reading, stopped=stopped)
         total = (
             None
             if "-" in sources
             else lambda: sum(1 for _ in read_sources(sources, mapping=mapping))
         )
         _tell(outcomes, stopped, verb="added", total=total, as_json=as_json)
+
+
+@store_commands.command(epilog="Example: onrecord load s3://bucket/shards --store peace.store")
+def load(
+    shards: Annotated[
+        list[str],
+        typer.Argument(metavar="SHARDS", help="Parquet files of add --engine dask, or folders."),
+    ],
+    store: StoreOption = STORE,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON line a report, once it is kept.")
+    ] = False,
+) -> None:
+    """Keep what Parquet files of a cluster hold, with the bytes it was read from.
+
+    What is there already stays as it is. After Ctrl-C the same command goes on.
+    """
+    from onrecord.adding import load_shards
+    from onrecord.store.database import open_store
+
+    with open_store(store) as kept, _stopping() as stopped:
+        found = chain.from_iterable(load_shards(kept, folder) for folder in shards)
+        outcomes = _until(found, stopped)
+        _tell(outcomes, stopped, verb="added", total=None, as_json=as_json)
 
 
 @store_commands.command(
@@ -89,7 +136,11 @@ def reread(  # noqa: PLR0913, PLR0917 - one parameter per option
         bool, typer.Option("--failed", help="Only what could not be read so far.")
     ] = False,
     actors: ActorsOption = None,
+    without_actors: Annotated[
+        bool, typer.Option("--without-actors", help="Leave out the actors they were read with.")
+    ] = False,
     workers: WorkersOption = 1,
+    time_limit: LimitOption = LIMIT,
     store: StoreOption = STORE,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON line a report, once it is kept.")
@@ -97,21 +148,33 @@ def reread(  # noqa: PLR0913, PLR0917 - one parameter per option
 ) -> None:
     """Read reports again from the bytes that were kept; the new records replace the old.
 
-    Without reports: all that another build of onrecord read, or this one with other actors.
+    Without reports: all that another build of onrecord read, or this one with other actors. A
+    report that was read with actors of your own is read with the same ones again.
     """
     from onrecord.adding import choose_sources, reader_build, reread_sources
     from onrecord.store.database import open_store
 
+    if actors is not None and without_actors:
+        raise InputError("--actors and --without-actors exclude each other", remedy="give one")
+    own = actors is None and not without_actors
     open_store(store, readonly=True).close()  # a store that is not there is not made
-    with open_store(store) as kept, _stopping() as stopped:
+    engine = Chosen("processes", workers, time_limit)
+    with open_store(store) as kept, _stopping() as stopped, open_engine(engine, None) as reading:
         chosen = choose_sources(
-            kept, reports or (), build=reader_build(actors), failed=failed, everything=everything
+            kept,
+            reports or (),
+            build=reader_build(actors),
+            own_actors=own,
+            failed=failed,
+            everything=everything,
         )
         without = kept.count_without_source()
         if without and not reports:
             text = f"onrecord: {without:,} reports stay as they are: their bytes were not kept"
             typer.echo(text, err=True)
-        outcomes = reread_sources(kept, chosen, actors=actors, workers=workers, stopped=stopped)
+        outcomes = reread_sources(
+            kept, chosen, actors=actors, own_actors=own, engine=reading, stopped=stopped
+        )
         _tell(outcomes, stopped, verb="read again", total=lambda: len(chosen), as_json=as_json)
 
 
@@ -191,6 +254,24 @@ def _tell(
         raise typer.Exit(INTERRUPTED)
     if counts["failed"] and not counts["added"] and not counts["known"]:
         raise typer.Exit(1)
+
+
+def _tell_loaded(outcomes: Iterator["Outcome"], stopped: Callable[[], bool]) -> None:
+    """Say what an earlier run had read and not kept any more."""
+    added = 0
+    for outcome in _until(outcomes, stopped):
+        added += outcome.outcome == "added"
+        if outcome.failure is not None and outcome.failure.stage == "store.parquet":
+            print_failure(outcome.failure)
+    if added:
+        typer.echo(f"onrecord: {added:,} reports of finished shards were kept", err=True)
+
+
+def _until(outcomes: Iterator["Outcome"], stopped: Callable[[], bool]) -> Iterator["Outcome"]:
+    for outcome in outcomes:
+        yield outcome
+        if stopped():
+            return
 
 
 def _progress(

@@ -70,14 +70,7 @@ def read_origin(engine: Engine, key: str) -> Origin:
 
 def keep_origin(engine: Engine, origin: Origin) -> int:
     """Keep the bytes and what is known of them; the number of the source."""
-    sha256 = origin.sha256
-    sql = "SELECT seq FROM original WHERE sha256 = :sha256"
-    if next(engine.rows(sql, sha256=sha256), None) is None:
-        engine.run(
-            "INSERT INTO original (sha256, size, data) VALUES (:sha256, :size, :data)",
-            sha256=sha256, size=len(origin.data), data=pack(origin.data),
-        )  # fmt: skip
-    original = next(engine.rows(sql, sha256=sha256))[0]
+    original = keep_bytes(engine, origin.data)
     engine.run(
         "INSERT INTO source (key, name, about, reader, original)"
         " VALUES (:key, :name, :about, :reader, :original)"
@@ -86,6 +79,24 @@ def keep_origin(engine: Engine, origin: Origin) -> int:
         reader=origin.reader, original=original,
     )  # fmt: skip
     return int(next(engine.rows("SELECT seq FROM source WHERE key = :key", key=origin.key))[0])
+
+
+def keep_bytes(engine: Engine, data: bytes) -> int:
+    """Keep bytes once, under their SHA-256; their number."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    sql = "SELECT seq FROM original WHERE sha256 = :sha256"
+    if next(engine.rows(sql, sha256=sha256), None) is None:
+        engine.run(
+            "INSERT INTO original (sha256, size, data) VALUES (:sha256, :size, :data)",
+            sha256=sha256, size=len(data), data=pack(data),
+        )  # fmt: skip
+    return int(next(engine.rows(sql, sha256=sha256))[0])
+
+
+def read_bytes(engine: Engine, sha256: str) -> bytes | None:
+    """The bytes that are kept under this SHA-256."""
+    row = next(engine.rows("SELECT data FROM original WHERE sha256 = :sha256", sha256=sha256), None)
+    return unpack(row[0]) if row else None
 
 
 def settle_source(engine: Engine, source: int, report: int) -> None:
