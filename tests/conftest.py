@@ -4,11 +4,13 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.annotate.parse import load_parser, parse_passages
+from onrecord.pipeline import Reader
 from onrecord.records import Document, Passage, Record
 from onrecord.syntax import Parse
 from onrecord.text import make_id, quote
@@ -76,3 +78,23 @@ def parse_text(nlp: "Language") -> ParseText:
         return parse_passages(nlp, doc, passages)
 
     return parse
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture(scope="session")
+def sample(reader: Reader) -> dict[str, Record]:
+    """The records of the bundled sample by file name."""
+    folder = resources.files("onrecord.data").joinpath("samples/dayton")
+    index = folder.joinpath("index.csv").read_text("utf-8").splitlines()[1:]
+    return {
+        name: reader.read(
+            folder.joinpath(name).read_bytes(),
+            outlet=outlet,
+            published=dt.date.fromisoformat(published),
+        )
+        for name, outlet, published, *_ in (row.split(",") for row in index)
+    }

@@ -25,26 +25,8 @@ ANSWERS = json.loads(SAMPLE.joinpath("answers.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader()
-
-
-@pytest.fixture(scope="session")
 def river(reader: Reader) -> Record:
     return reader.read(RIVER, published=dt.date(2031, 4, 12), outlet="Example Wire")
-
-
-@pytest.fixture(scope="session")
-def sample(reader: Reader) -> dict[str, Record]:
-    index = SAMPLE.joinpath("index.csv").read_text("utf-8").splitlines()[1:]
-    return {
-        row.split(",")[0]: reader.read(
-            SAMPLE.joinpath(row.split(",")[0]).read_bytes(),
-            outlet=row.split(",")[1],
-            published=dt.date.fromisoformat(row.split(",")[2]),
-        )
-        for row in index
-    }
 
 
 def dicts(value: Any) -> Iterator[dict[str, Any]]:

@@ -515,8 +515,8 @@ class Account(Frozen, frozen=True, kw_only=True):
     """What one report, or somebody in it, says of an event: one EventMention of its group.
 
     `event` is its id. `by` names whoever says so, None for the outlet itself; `actor` is their row
-    of the actor table. `start` and `end` are the days told, `place` the Place; `quote` cites the
-    trigger and `evidence` the sentence.
+    of the actor table, `act` the speech act of their statement. `start` and `end` are the days
+    told, `place` the Place; `quote` cites the trigger and `evidence` the sentence.
     """
 
     doc: str
@@ -527,6 +527,7 @@ class Account(Frozen, frozen=True, kw_only=True):
     certainty: Certainty
     by: str | None = None
     actor: str | None = None
+    act: SpeechAct | None = None
     start: dt.date | None = None
     end: dt.date | None = None
     place: str | None = None

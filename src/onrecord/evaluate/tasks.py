@@ -18,6 +18,7 @@ from onrecord.annotate.statements import draft_statements, find_statements, oute
 from onrecord.annotate.status import Judgement, judge_status, read_factuality
 from onrecord.annotate.times import find_times
 from onrecord.errors import InputError
+from onrecord.evaluate.across import run_across
 from onrecord.evaluate.attribution import Attribution, score_attribution
 from onrecord.evaluate.comparisons import run_coref, run_mentions
 from onrecord.evaluate.counts import Metrics
@@ -29,6 +30,7 @@ from onrecord.evaluate.events import (
 )
 from onrecord.evaluate.factuality import Judged, score_factuality
 from onrecord.evaluate.gold import (
+    AcrossRow,
     AttributionRow,
     CorefRow,
     FactualityRow,
@@ -53,6 +55,7 @@ from onrecord.evaluate.stories import score_stories
 from onrecord.evaluate.times import Timex, score_times
 from onrecord.evaluate.toponyms import score_places
 from onrecord.records import Evidence, Mention, Record
+
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What `onrecord eval` prints: the figures and the data that they were taken on."""
@@ -248,6 +251,7 @@ TASKS = {
     "factuality": Task(FactualityRow, _run_factuality),
     "mentions": Task(MentionsRow, run_mentions),
     "coref": Task(CorefRow, run_coref),
+    "events-across": Task(AcrossRow, run_across),
     "places": Task(PlacesRow, score_places),
     "times": Task(TimesRow, _run_times),
     "pages": Task(PageRow, _run_pages),
