@@ -60,6 +60,12 @@ class Trouble:
     wait: float | None = None
 
 
+def fault(url: str, error: Exception) -> Trouble:
+    """An error that nobody foresaw."""
+    said = f"{url}: {type(error).__name__}: {error}"
+    return Trouble(said, "this is a fault in onrecord: report it with the address")
+
+
 class FeedTold(Frozen, frozen=True, kw_only=True, tag_field="event", tag="feed"):
     """How a feed answered; `new` articles were announced. `at` is where it is from now on."""
 

@@ -13,7 +13,7 @@ from onrecord.store.articles import forget_failure
 from onrecord.store.database import Store
 from onrecord.store.feeds import Feed, answer_feed, move_feed, read_feed_as
 from onrecord.watching.news import add_news
-from onrecord.watching.plan import FEED_STAGE, FeedTold, Job, Plan, Trouble
+from onrecord.watching.plan import FEED_STAGE, FeedTold, Job, Plan, Trouble, fault
 
 ACCEPTED = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
@@ -45,15 +45,9 @@ def take_poll(  # noqa: PLR0913, PLR0917 - what is known of one poll
     digest = hashlib.sha256(answer.body).hexdigest()
     if digest == feed.digest:
         return _note(store, plan, feed, job, answer, now, outcome="unchanged")
-    try:
-        data = unpack_file(answer.body, feed.at, plan.limits)
-    except FetchError as error:
-        trouble = Trouble(error.message, error.remedy, status=200)
-        return fail_poll(store, plan, feed, trouble, now)
-    read = read_entries(data, feed.url)
-    if isinstance(read, Failure):
-        trouble = Trouble(read.message, read.remedy, status=200)
-        return fail_poll(store, plan, feed, trouble, now)
+    read = _read(plan, feed, answer)
+    if isinstance(read, Trouble):
+        return fail_poll(store, plan, feed, read, now)
     with store.transaction():
         new = add_news(store, feed, job.url, read, now)
         etag, modified = _marks(answer.headers)
@@ -61,6 +55,19 @@ def take_poll(  # noqa: PLR0913, PLR0917 - what is known of one poll
             store.engine, feed.seq, etag=etag, modified=modified, digest=digest, title=read.title
         )
         return _note(store, plan, feed, job, answer, now, outcome="read", new=new, read=read)
+
+
+def _read(plan: Plan, feed: Feed, answer: Answer) -> FeedRead | Trouble:
+    """What a feed announces, or why that cannot be told."""
+    try:
+        read = read_entries(unpack_file(answer.body, feed.at, plan.limits), feed.url)
+    except FetchError as error:
+        return Trouble(error.message, error.remedy, status=200)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not end the watch
+        return fault(feed.url, error)
+    if isinstance(read, Failure):
+        return Trouble(read.message, read.remedy, status=200)
+    return read
 
 
 def fail_poll(store: Store, plan: Plan, feed: Feed, trouble: Trouble, now: float) -> FeedTold:

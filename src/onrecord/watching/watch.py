@@ -12,6 +12,7 @@ from functools import partial
 from http import HTTPStatus
 
 from onrecord.adding import Given, Outcome, add_sources
+from onrecord.errors import StoreError
 from onrecord.fetch.crew import Crew
 from onrecord.fetch.errors import FetchError
 from onrecord.fetch.request import REDIRECTS, Answer, Limits, send_request
@@ -41,6 +42,7 @@ from onrecord.watching.plan import (
     Plan,
     Told,
     Trouble,
+    fault,
 )
 from onrecord.watching.polls import fail_poll, feed_job, take_poll
 from onrecord.watching.turns import LONGEST_HOLD, Turns
@@ -228,7 +230,7 @@ class Watch:
         while self.unread and len(burst) < many:
             fetched = self.unread[0]
             feed = read_feed(self.store.engine, fetched.article.feed)
-            found = make_ready(self.store, fetched, feed.url)
+            found = self._make_ready(fetched, feed.url)
             if isinstance(found, Ready):
                 if not keys.isdisjoint(found.keys):
                     break  # a double of one in this burst, perhaps: that is known after it
@@ -239,6 +241,15 @@ class Watch:
             self.unread.popleft()
         if burst:
             yield from self._keep(burst, stopped)
+
+    def _make_ready(self, fetched: Fetched, feed: str) -> Ready | Double | Lost:
+        try:
+            return make_ready(self.store, fetched, feed)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the watch
+            article = fetched.article
+            return Lost(article, fault(article.url or feed, error))
 
     def _keep(self, burst: list[Ready], stopped: Callable[[], bool]) -> Iterator[Told]:
         """Read reports and keep each together with what it is known by."""
@@ -310,10 +321,7 @@ def _ask(job: Job, limits: Limits) -> Answer:
 def _trouble_of(job: Job, error: Exception) -> Trouble:
     if isinstance(error, FetchError):
         return Trouble(error.message, error.remedy, lasting=error.lasting)
-    return Trouble(
-        f"{job.url}: {type(error).__name__}: {error}",
-        "this is a fault in onrecord: report it with the address",
-    )
+    return fault(job.url, error)
 
 
 def _refused(job: Job, answer: Answer, hold: float | None) -> Trouble:

@@ -109,7 +109,8 @@ def read_entry(entry: Any, name: str, outlet: str | None, language: str | None) 
 
 def _day(entry: Any) -> date | None:
     """The day of an entry, in UTC as feedparser gives it; an impossible one is none."""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    days = ("published_parsed", "updated_parsed")  # `get` would take the one for the other
+    parsed = next((entry[d] for d in days if d in entry and entry[d]), None)  # noqa: RUF019
     if not isinstance(parsed, time.struct_time):
         return None
     try:
