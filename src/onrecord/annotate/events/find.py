@@ -37,6 +37,7 @@ from onrecord.annotate.events.settings import (
     quantities_of,
     time_of,
 )
+from onrecord.annotate.events.sharing import share_settings
 from onrecord.annotate.events.targets import code_parties
 from onrecord.annotate.events.types import COOPERATION, FUTURE, Coded, Coder
 from onrecord.annotate.status import Judgement, judge_status
@@ -85,7 +86,7 @@ def find_events(  # noqa: PLR0913 - what an event is read from
         told = code_parties(coded, roles, coder, cast)
         if is_kept(told, roles, scene):
             events.append(_event(told, roles, scene))
-    return tuple(events)
+    return share_settings(parse, cast, settings, events)
 
 
 def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
@@ -106,7 +107,7 @@ def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
         place=find_place(parse, token, scene.cast, roles.recipients),
         time=time_of(scene.settings, token),
         quantities=quantities_of(scene.settings, token),
-        casualties=casualties_of(scene.settings, token),
+        casualties=casualties_of(scene.settings, token, coding),
         status=judgement.status,
         certainty=judgement.certainty,
         polarity=judgement.polarity,

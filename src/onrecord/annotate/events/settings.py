@@ -9,7 +9,10 @@ those of the verb that does it ("held talks on Monday"), not those of a verb tha
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from onrecord.annotate.clauses import agent_of, object_of, verb_group
+from onrecord.annotate.event_words import Coding
 from onrecord.annotate.events.cast import Cast
 from onrecord.annotate.quantities import read_casualties
 from onrecord.annotate.status.cues import class_of, load_cues
@@ -24,6 +27,9 @@ PLACING = frozenset(
     }
 )  # fmt: skip
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that have casualties."""
+HARMED = frozenset({"killed", "injured", "missing"})
 DOING = frozenset({"", "cause", "continue", "cease"})
 
 
@@ -47,9 +53,30 @@ def gather_settings(
             settings.times.setdefault(home, time)
     for quantity in quantities:
         home = _home(parse, quantity.evidence[0], triggers)
-        if home is not None:
-            settings.quantities.setdefault(home, []).append(quantity)
+        if home is not None and quantity.role in HARMED and home not in triggers:
+            home = _only_event_below(parse, home, triggers)
+        before = settings.quantities.setdefault(home, []) if home is not None else []
+        if not (before and _is_elsewhere(parse, before[-1], quantity)):
+            before.append(quantity)
     return settings
+
+
+def _only_event_below(parse: Parse, verb: int, triggers: frozenset[int]) -> int:
+    """The one event of a clause that is told by no verb: "the toll of the raid rose to 34"."""
+    below = [t.i for t in parse.subtree(verb) if t.i in triggers]
+    return below[0] if len(below) == 1 else verb
+
+
+def _is_elsewhere(parse: Parse, first: Quantity, second: Quantity) -> bool:
+    """Whether a second figure has a place or time of its own: "two in Orle and four in Vant"."""
+    a, b = first.evidence[0], second.evidence[0]
+    last = parse.token_range(b.start, b.end)[1]
+    if first.role != second.role or parse.sentence_at(a.start) != parse.sentence_at(b.start):
+        return False
+    between = parse.doc.text[a.end : b.start].rstrip()
+    listed = between.endswith((",", " and", ";"))
+    named = last < len(parse.tokens) and parse.tokens[last].lower in PLACING
+    return listed and named and any(f" {p} " in f"{between} " for p in PLACING)
 
 
 def _home(parse: Parse, evidence: Evidence, triggers: frozenset[int]) -> int | None:
@@ -101,10 +128,10 @@ def find_place(parse: Parse, token: Token, cast: Cast, recipients: Sequence[Ment
             ):
                 return named.id
     for carrier in carriers(parse, token):
-        found = _placed(parse, parse.tokens[carrier], cast)
+        found = placed_at(parse, parse.tokens[carrier], cast)
         if found is None:
             for noun in (object_of(parse, carrier), agent_of(parse, carrier)):
-                found = found or (_placed(parse, noun, cast) if noun is not None else None)
+                found = found or (placed_at(parse, noun, cast) if noun is not None else None)
         if found is not None:
             return found.id
     deeper = _placed_behind(parse, token, cast)
@@ -121,7 +148,7 @@ def _placed_behind(parse: Parse, token: Token, cast: Cast) -> Mention | None:
     for place in (noun, token if verb else None):
         for prep in parse.children(place.i) if place is not None else ():
             inner = parse.child(prep.i, "pobj") if prep.dep == "prep" else None
-            found = _placed(parse, inner, cast) if inner is not None else None
+            found = placed_at(parse, inner, cast) if inner is not None else None
             if found is not None:
                 return found
     return None
@@ -131,20 +158,30 @@ def _is_spot(mention: Mention) -> bool:
     return mention.type in PLACES and mention.level == "NAM" and not mention.metonym
 
 
-def _placed(parse: Parse, token: Token, cast: Cast) -> Mention | None:
+def placed_at(parse: Parse, token: Token, cast: Cast) -> Mention | None:
+    """The place behind a preposition of place on a token; None where none is named.
+
+    A name comes before a description: "at a market in Orle" is in Orle.
+    """
+    found = None
     for prep in parse.children(token.i):
         if prep.dep != "prep" or prep.lower not in PLACING:
             continue
         for inner in parse.children(prep.i):
-            if inner.dep != "pobj":
-                continue
-            named = cast.heads.get(inner.i) or cast.covering.get(inner.i)
-            if named is not None and named.type in PLACES and not named.metonym:
-                return named
-            deep = next((m for m in cast.of(inner) if m.type in PLACES and not m.metonym), None)
-            if deep is not None:
-                return deep
-    return None
+            place = _place_of(parse, inner, cast) if inner.dep == "pobj" else None
+            if place is not None and place.level == "NAM":
+                return place
+            found = found or place
+    return found
+
+
+def _place_of(parse: Parse, noun: Token, cast: Cast) -> Mention | None:
+    """The place that a noun behind a preposition is, or names."""
+    named = cast.heads.get(noun.i) or cast.covering.get(noun.i)
+    if named is None or named.type not in PLACES or named.metonym:
+        return next((m for m in cast.of(noun) if m.type in PLACES and not m.metonym), None)
+    deeper = placed_at(parse, noun, cast) if named.level == "NOM" else None
+    return deeper or named
 
 
 def time_of(settings: Settings, token: Token) -> str | None:
@@ -173,10 +210,30 @@ def _planner(parse: Parse, token: Token) -> int:
     return verb.i if plans == "plan" and not (group.past or group.perfect) else -1
 
 
-def casualties_of(settings: Settings, token: Token) -> Casualties | None:
-    """The figures of an event that count casualties, summed up; None where there are none."""
-    found = read_casualties(settings.parse.doc.text, _figures_of(settings, token))
+def casualties_of(settings: Settings, token: Token, coding: Coding) -> Casualties | None:
+    """The figures of an event that count its casualties, summed up; None where there are none.
+
+    Who is arrested is captured; who is freed is not; a march has no dead of its own.
+    """
+    if coding.type not in FORCE:
+        return None
+    figures = _figures_of(settings, token)
+    if coding.mode == "arrest":
+        figures = [_as_captured(settings.parse, q, token) for q in figures]
+    found = read_casualties(settings.parse.doc.text, figures)
     return found if found != Casualties() else None
+
+
+def _as_captured(parse: Parse, quantity: Quantity, token: Token) -> Quantity:
+    """A figure of people without a role, as one of those whom the event takes."""
+    span = quantity.evidence[0]
+    head = parse.span_head(span.start, span.end)
+    while head is not None and head.dep in {"nummod", "quantmod", "amod"}:
+        head = parse.tokens[head.head]
+    taken = head is not None and head.head == token.i and head.dep in {"dobj", "nsubjpass"}
+    if not taken or quantity.role is not None or quantity.unit is not None:
+        return quantity
+    return msgspec.structs.replace(quantity, role="captured")
 
 
 def quantities_of(settings: Settings, token: Token) -> tuple[str, ...]:
