@@ -18,7 +18,7 @@ import numpy as np
 from onrecord.evaluate.across import read_report
 from onrecord.evaluate.gold import AcrossRow, read_gold
 from onrecord.fuse.events import EventFact, ReportFacts, notice
-from onrecord.fuse.events.group import LIKE, likeness
+from onrecord.fuse.near import LIKE, likeness
 from onrecord.pipeline import Reader
 
 SEED = 20261122
@@ -79,7 +79,7 @@ def _pairs(reports: list[ReportFacts]) -> Iterator[Pair]:
             for before in report.events[:i]:
                 yield event, before, 1.0
         for other in reports[:n]:
-            like = likeness(report, other)
+            like = likeness(report.words.terms, other.words.terms)
             for event in report.events:
                 for before in other.events:
                     if like >= LIKE:

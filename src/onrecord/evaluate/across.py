@@ -18,6 +18,7 @@ from onrecord.evaluate.gold import AcrossEvent, AcrossRow
 from onrecord.evaluate.reports import Reader, parse_excerpt
 from onrecord.fuse.events import EventFact, ReportFacts, group_events
 from onrecord.fuse.events.facts import sentence_words, telling
+from onrecord.fuse.near import Words
 from onrecord.fuse.stories import weigh_terms
 from onrecord.fuse.stories.words import split_words
 from onrecord.records import Entity, Mention
@@ -48,11 +49,10 @@ def read_report(row: AcrossRow, reader: Reader) -> ReportFacts:
     mentions, entities = reader.mentions(parse)
     view = _View(parse, mentions, entities)
     terms = weigh_terms(row.id, UNDATED, "", [row.text])
+    found = dict(terms.terms) if terms is not None else {}
     return ReportFacts(
-        doc=row.id,
+        words=Words(doc=row.id, published=None, terms=found),
         outlet=None,
-        published=None,
-        terms=dict(terms.terms) if terms is not None else {},
         events=tuple(view.fact(row.id, event) for event in row.events),
     )
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.fuse.events import EventFact, ReportFacts, group_events
 from onrecord.fuse.events.facts import Spot, sentence_words, telling
+from onrecord.fuse.near import Words
 
 TERMS = {"orle": 700, "bridge": 500, "shell": 400, "norland": 300}
 ORLE = Spot("pla-1", 50.0, 30.0, wide=False)
@@ -49,7 +50,7 @@ def told(
         last=when,
         sentence=sentence,
     )
-    return ReportFacts(doc, f"outlet of {doc}", event.published, TERMS, (event,))
+    return ReportFacts(Words(doc, event.published, TERMS), f"outlet of {doc}", (event,))
 
 
 SHELLED = told(
@@ -97,13 +98,16 @@ def test_what_is_to_come_is_not_what_happened() -> None:
 
 
 def test_reports_of_different_matters_are_not_compared() -> None:
-    other = replace(AGAIN, terms={"vine": 900, "harvest": 400})
+    other = replace(AGAIN, words=replace(AGAIN.words, terms={"vine": 900, "harvest": 400}))
     assert groups(SHELLED, other) == ["a", "b"]
 
 
 def test_one_report_in_another_dress_is_the_same_event() -> None:
     copy = replace(
-        SHELLED, doc="z", events=(replace(SHELLED.events[0], id="eve-z", doc="z"),), outlet="other"
+        SHELLED,
+        words=replace(SHELLED.words, doc="z"),
+        events=(replace(SHELLED.events[0], id="eve-z", doc="z"),),
+        outlet="other",
     )
     assert groups(SHELLED, copy) == ["az"]
 

@@ -1,9 +1,10 @@
 """What fusing keeps of an event to know it again in another report: a function of one record."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.fuse.near import Words as ReportWords
 from onrecord.fuse.stories import find_terms
 from onrecord.fuse.stories.words import load_common_words, split_words
 from onrecord.records import (
@@ -78,24 +79,32 @@ class EventFact:
 class ReportFacts:
     """What fusing keeps of a report: its words by weight, and its events in text order."""
 
-    doc: str
+    words: ReportWords
     outlet: str | None
-    published: dt.date | None
-    terms: Mapping[str, int]
     events: tuple[EventFact, ...]
+
+    @property
+    def doc(self) -> str:
+        return self.words.doc
 
 
 def find_facts(record: Record) -> ReportFacts:
     """The events of a record as fusing sees them; those of captions are left out."""
-    doc = record.document
     view = _View(record)
-    terms = find_terms(record)
     return ReportFacts(
-        doc=doc.id,
-        outlet=doc.outlet,
-        published=doc.published,
-        terms=dict(terms.terms) if terms is not None else {},
+        words=words_of(record),
+        outlet=record.document.outlet,
         events=tuple(view.fact(e) for e in record.events if view.is_told(e)),
+    )
+
+
+def words_of(record: Record) -> ReportWords:
+    """The words of a report by weight; none for one without a date."""
+    terms = find_terms(record)
+    return ReportWords(
+        doc=record.document.id,
+        published=record.document.published,
+        terms=dict(terms.terms) if terms is not None else {},
     )
 
 
