@@ -612,6 +612,61 @@ class Claim(Frozen, frozen=True, kw_only=True):
     method: str
 
 
+class TalkMove(Frozen, frozen=True, kw_only=True):
+    """What one party did about an item of the talks, as one or more reports tell it.
+
+    `by` is the party's name, None where nobody is named, and `actor` its row of the actor table.
+    `said` is the day of the first report, `start` and `end` the days that the move itself names (a
+    meeting's day). `alleged` where it is only an accusation. `moves` are the ids of the Moves;
+    `evidence` cites the sentence in each report.
+    """
+
+    kind: MoveKind
+    by: str | None = None
+    actor: str | None = None
+    said: dt.date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    alleged: bool = False
+    moves: tuple[str, ...]
+    evidence: tuple[Citation, ...]
+
+
+class Stand(Frozen, frozen=True, kw_only=True):
+    """A party's latest position on an item: its last move, and what it did before."""
+
+    by: str
+    actor: str | None = None
+    move: TalkMove
+    earlier: tuple[MoveKind, ...] = ()
+
+
+class Talk(Frozen, frozen=True, kw_only=True):
+    """One item on the table across reports: the moves on it in order, and the state that follows.
+
+    `proposals` are the ids of the Proposals that it joins. `state` follows from the moves as that
+    of a Proposal does; `overdue` is the day that was announced and has passed, as of the last
+    report, without one that it was held. `outlets` and `independent` are as in Event. The id is a
+    hash of the first proposal.
+    """
+
+    id: str
+    kind: ProposalKind
+    title: str
+    state: ProposalState
+    moves: tuple[TalkMove, ...]
+    stands: tuple[Stand, ...] = ()
+    terms: tuple[Citation, ...] = ()
+    proposals: tuple[str, ...]
+    first_reported: dt.date | None = None
+    last_reported: dt.date | None = None
+    overdue: dt.date | None = None
+    outlets: tuple[str, ...] = ()
+    independent: int
+    reason: str
+    method: str
+
+
 class Note(Frozen, frozen=True, kw_only=True):
     """Something about the record that its reader should know; `subject` is a record's id."""
 

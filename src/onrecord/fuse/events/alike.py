@@ -64,25 +64,23 @@ def notice(one: EventFact, other: EventFact, likeness: float) -> Noticed:
     """What speaks for or against it in words alone, each from 0 to 1."""
     same = one.head == other.head
     rare = min(load_common_words().rarity(one.head), RARE) / RARE if same else 0.0
-    recipients = _share(one.recipients, other.recipients)
-    names = _share(one.names, other.names)
+    recipients = share(one.recipients, other.recipients)
+    names = share(one.names, other.names)
     found = {
         "any two": 1.0,
         "words of the trigger": _jaccard(one.trigger, other.trigger),
         "likeness": likeness,
         "likeness squared": likeness * likeness,
-        "actors": _share(one.actors, other.actors),
+        "actors": share(one.actors, other.actors),
         "recipients": recipients,
-        "exchanged": max(
-            _share(one.actors, other.recipients), _share(one.recipients, other.actors)
-        ),
+        "exchanged": max(share(one.actors, other.recipients), share(one.recipients, other.actors)),
         "other actors": _differ(one.actors, other.actors),
         "other recipients": _differ(one.recipients, other.recipients),
         "same actor": float(not one.actor_keys.isdisjoint(other.actor_keys)),
         "same recipient": float(not one.recipient_keys.isdisjoint(other.recipient_keys)),
         "names": names,
         "other names": _differ(one.names, other.names),
-        "words": _share(one.words, other.words),
+        "words": share(one.words, other.words),
         "same report": float(one.doc == other.doc),
         "trigger told of": float(
             not one.trigger.isdisjoint(other.words) or not other.trigger.isdisjoint(one.words)
@@ -159,7 +157,7 @@ def _days_between(one: EventFact, other: EventFact) -> int | None:
     return abs((day - another).days) if day is not None and another is not None else None
 
 
-def _share(one: Words, other: Words) -> float:
+def share(one: Words, other: Words) -> float:
     """What two sets have in common by the rarity of its words, of the smaller one."""
     both = one & other
     if not both:
