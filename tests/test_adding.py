@@ -22,6 +22,7 @@ from onrecord.store.check import check_store
 from onrecord.store.database import Store, open_store
 from onrecord.store.export import export_jsonl
 from onrecord.store.originals import kept_sources, read_origin
+from onrecord.store.removing import read_removals, remove_reports
 from tests.reports import GERMAN
 
 REPORTS = tuple(
@@ -95,6 +96,21 @@ def test_a_run_stops_when_it_is_asked_to(store: Store) -> None:
     for outcome in add_sources(store, REPORTS, GIVEN, stopped=lambda: len(outcomes) == 2):
         outcomes.append(outcome)  # noqa: PERF402 - looked at while it grows
     assert store.count() == 2
+
+
+def test_what_was_removed_comes_in_again_only_when_asked_for(store: Store) -> None:
+    first, second = add(store, *REPORTS[:2])
+    assert first.report is not None
+    remove_reports(store, [first.report])
+    left = add(store, *REPORTS[:2])
+    assert kinds(left) == ["removed", "known"]
+    assert left[0].report == first.report
+    assert store.count() == 1
+    asked = list(add_sources(store, REPORTS[:2], GIVEN, again=True))
+    assert asked == [first, Outcome(source="1.txt", outcome="known", report=second.report)]
+    assert not read_removals(store)
+    assert kinds(add(store, *REPORTS[:2])) == ["known", "known"]
+    assert not list(check_store(store))
 
 
 def test_reading_again(store: Store) -> None:

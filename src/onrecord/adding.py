@@ -29,6 +29,7 @@ from onrecord.store.originals import (
     read_origin,
 )
 from onrecord.store.parquet import Entry, decode_entries, decode_sources
+from onrecord.store.removing import forget_removal, removal_of
 from onrecord.store.rows import rows_of
 from onrecord.tasks import Engine, Result, Task, read_here
 from onrecord.tasks import Given as Given  # noqa: PLC0414
@@ -45,6 +46,7 @@ def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be to
     engine: Engine = read_here,
     stopped: Callable[[], bool] = lambda: False,
     settle: Settle | None = None,
+    again: bool = False,
 ) -> Iterator[Outcome]:
     """Read what is not in the store yet, and keep it; each outcome is told when it is on disk.
 
@@ -55,12 +57,13 @@ def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be to
         engine: what reads; the store is the same with any (see `onrecord.tasks`).
         stopped: asked after each report; True ends the run.
         settle: called with each outcome in the transaction that keeps it.
+        again: take what was removed from the store as well.
     """
     build = reader_build(given.actors)
     if given.actors is not None:
         with store.transaction():
             keep_bytes(store.engine, given.actors.read_bytes())
-    tasks = (_new_task(store, source, given, build) for source in sources)
+    tasks = (_new_task(store, source, given, build, again=again) for source in sources)
     yield from _run(store, tasks, engine, stopped, settle)
 
 
@@ -244,6 +247,9 @@ def _keep(store: Store, task: Task, result: Result) -> Outcome:
         return task.outcome
     name = task.source.name if task.source else ""
     if task.new and task.origin is not None:
+        removal = removal_of(store.engine, task.origin.key)
+        if removal is not None:
+            return Outcome(source=name, outcome="removed", report=removal.report)
         kept = known_source(store.engine, task.origin.key)
         if kept is not None and kept.report is not None:  # given twice, read at the same time
             return Outcome(source=name, outcome="known", report=kept.report)
@@ -256,12 +262,20 @@ def _keep(store: Store, task: Task, result: Result) -> Outcome:
     return Outcome(source=name, outcome="added", report=result.doc["id"])
 
 
-def _new_task(store: Store, source: Source | Failure, given: Given, build: str) -> Task:
-    """A source to read, unless it cannot be or is known."""
+def _new_task(
+    store: Store, source: Source | Failure, given: Given, build: str, *, again: bool
+) -> Task:
+    """A source to read, unless it cannot be, is known, or was removed and is not wanted again."""
     if isinstance(source, Failure):
         outcome = Outcome(source=source.doc, outcome="failed", failure=source)
         return Task(source=None, given=given, outcome=outcome)
     origin = Origin(name=source.name, data=source.data, about=_about(source, given), reader=build)
+    removal = removal_of(store.engine, origin.key)
+    if removal is not None and not again:
+        outcome = Outcome(source=source.name, outcome="removed", report=removal.report)
+        return Task(source=None, given=given, origin=origin, outcome=outcome)
+    if removal is not None:
+        forget_removal(store.engine, origin.key)
     kept = _there(store, origin.key, build)
     if kept is not None:
         return Task(source=None, given=given, origin=origin, outcome=_known(store, source, kept))

@@ -60,6 +60,9 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
     scheduler: SchedulerOption = None,
     shards: ShardsOption = None,
     time_limit: LimitOption = LIMIT,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what was taken out with `remove`.")
+    ] = False,
     store: StoreOption = STORE,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON line a report, once it is kept.")
@@ -88,7 +91,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
         if folder is not None:
             _tell_loaded(load_shards(kept, folder), stopped)
         found = read_sources(sources, mapping=mapping)
-        outcomes = add_sources(kept, found, given, engine=reading, stopped=stopped)
+        outcomes = add_sources(kept, found, given, engine=reading, stopped=stopped, again=again)
         total = (
             None
             if "-" in sources
@@ -235,7 +238,7 @@ def _tell(
 ) -> None:
     """Say what becomes of each report while it is done, and in the end of all."""
     began = time.monotonic()
-    counts = {"added": 0, "known": 0, "failed": 0}
+    counts = {"added": 0, "known": 0, "failed": 0, "removed": 0}
     for outcome in _progress(outcomes, total):
         counts[outcome.outcome] += 1
         if outcome.failure is not None:
@@ -248,6 +251,8 @@ def _tell(
     line = (
         f"{counts['added']:,} {verb}, {counts['known']:,} there before, {counts['failed']:,} failed"
     )
+    if counts["removed"]:
+        line += f", {counts['removed']:,} left out: removed before (add --again takes them)"
     typer.echo(f"onrecord: {line} · {seconds:.1f} s, {rate:.1f} reports/s", err=True)
     if stopped():
         typer.echo("onrecord: the same command goes on from here", err=True)

@@ -148,7 +148,7 @@ def _tell(store: "Store", plan: "Plan", stopped: Callable[[], list[int]], *, as_
     from onrecord.watching.plan import FeedTold
     from onrecord.watching.watch import watch_feeds
 
-    counts = {"added": 0, "known": 0, "double": 0, "failed": 0, "later": 0}
+    counts = {"added": 0, "known": 0, "double": 0, "failed": 0, "removed": 0, "later": 0}
     heard = broken = 0
     with _display() as show:
         for told in watch_feeds(store, plan, stopped=lambda: bool(stopped())):

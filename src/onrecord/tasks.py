@@ -33,11 +33,12 @@ class Given(Frozen, frozen=True, kw_only=True):
 class Outcome(Frozen, frozen=True, kw_only=True):
     """What became of one source; `report` is the id of the document read from it.
 
-    `known` was there before and was not read; `failed` has its failure, which is kept.
+    `known` was there before and was not read; `failed` has its failure, which is kept; `removed`
+    was taken out before, as `report`, and is left alone.
     """
 
     source: str
-    outcome: Literal["added", "known", "failed"]
+    outcome: Literal["added", "known", "failed", "removed"]
     report: str | None = None
     failure: Failure | None = None
 

@@ -82,7 +82,7 @@ class ArticleTold(Frozen, frozen=True, kw_only=True, tag_field="event", tag="art
     """What became of an article; `later` is tried again."""
 
     url: str
-    outcome: Literal["added", "known", "double", "failed", "later"]
+    outcome: Literal["added", "known", "double", "failed", "removed", "later"]
     report: str | None = None
     message: str | None = None
     remedy: str | None = None
