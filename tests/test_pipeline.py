@@ -226,3 +226,11 @@ def test_a_bad_report_does_not_stop_the_batch(reader: Reader) -> None:
 def test_any_text_gives_a_sound_record_or_a_clear_error(reader: Reader, text: str) -> None:
     with contextlib.suppress(InputError):
         check_record(reader.read(text, published=dt.date(2031, 4, 12)))
+
+
+def test_a_name_of_many_mentions(reader: Reader) -> None:
+    """What the mentions of one entity tell is gathered without asking ever deeper."""
+    text = "The army said that Ana Rell had attacked the men of Tomas Vey. " * 400
+    record = reader.read(text, published=dt.date(2031, 4, 12))
+    assert len(record.events) == 400
+    assert len(record.statements) == 400

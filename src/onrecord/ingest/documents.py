@@ -16,12 +16,12 @@ from onrecord.ingest.decode import decode
 from onrecord.ingest.language import find_language, language_name
 from onrecord.ingest.marked import MarkedText, lay_out_page, read_pdf
 from onrecord.ingest.recognise import HEAD, recognise
-from onrecord.ingest.sources import MAX_PAGE, MAX_PDF, MAX_REPORT, Media, Source
+from onrecord.ingest.sources import MAX_PAGE, MAX_PDF, MAX_REPORT, MAX_TEXT, Media, Source
 from onrecord.records import Document, PublishedBasis
 from onrecord.text import make_id
 
 MAX_BYTES = MAX_REPORT
-"""The largest report in UTF-8: some 160,000 words, and as much as the parser takes at once."""
+"""The largest report of plain text, in bytes."""
 
 _LIMITS: dict[Media, int] = {
     "text": MAX_REPORT,
@@ -89,11 +89,12 @@ def read_report(
     _check_size(len(source.data), label, media)
     if media == "text":
         text = decode(source.data, label)
+        _check_length(text, label)
         marked = MarkedText(text, (), title=source.title)
         pieces = divide(text, title=source.title)
     else:
         marked = _read_marked(source.data, media, label)
-        _check_size(len(marked.text), label, "text")
+        _check_length(marked.text, label)
         pieces = divide_marked(marked.text, marked.blocks)
     _check_words(marked.text, label, media)
     return Report(_document(source, marked, pieces, published, outlet), tuple(pieces))
@@ -115,6 +116,14 @@ def _check_size(size: int, label: str, media: Media) -> None:
     if size > _LIMITS[media]:
         raise InputError(
             f"{label} is {size:,} bytes; a report may be {_LIMITS[media]:,}",
+            remedy="split it into its reports, or cut what is not part of the report",
+        )
+
+
+def _check_length(text: str, label: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise InputError(
+            f"{label} has {len(text):,} characters of text; a report may have {MAX_TEXT:,}",
             remedy="split it into its reports, or cut what is not part of the report",
         )
 

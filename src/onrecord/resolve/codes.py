@@ -80,6 +80,8 @@ class Coder:
         self.describer = Describer(parse, known.mentions, actors, self._country_of)
         self.only = self._only_country()
         self._codes: dict[tuple[str, dt.date | None], Code] = {}
+        self._told: dict[tuple[str, dt.date | None], Code] = {}
+        self._titled: dict[str, Code] = {}
 
     def code_event(self, event: EventMention, time: Time | None) -> EventMention:
         days = self._days(time)
@@ -175,50 +177,68 @@ class Coder:
         """The code of a mention whatever it takes part in."""
         key = (mention.id, day)
         if key not in self._codes:
-            self._codes[key] = Code()  # what leads back to itself tells nothing
             self._codes[key] = self._read(mention, day)
         return self._codes[key]
 
     def _read(self, mention: Mention, day: dt.date | None) -> Code:
+        own, is_open = self._alone(mention, day)
+        return self._filled(own, mention, day) if is_open else own
+
+    def _alone(self, mention: Mention, day: dt.date | None) -> tuple[Code, bool]:
+        """What a mention tells of itself, and whether the others of its entity may add to it."""
         entity = self.entities.get(mention.entity or "")
         actor = self.actors.of_id(entity.actor) if entity is not None and entity.actor else None
         if actor is not None:
-            return self._listed(actor, mention, day)
+            return self._listed(actor, mention, day), False
         noun = self.describer.noun_over(mention, day)
         if noun is not None and noun.sector:
-            return replace(noun, country=noun.country or self._country_of(mention))
+            return replace(noun, country=noun.country or self._country_of(mention)), False
         if mention.type in PLACES and mention.level == "NAM":
-            return self._named_place(mention)
-        own = Code()
+            return self._named_place(mention), False
         if mention.level == "NOM":
-            own = self.describer.describe(mention, day)
-        elif mention.level == "NAM" and entity is not None:
-            own = self._named(mention, entity)
-        return self._filled(own, mention, day)
+            return self.describer.describe(mention, day), True
+        if mention.level == "NAM" and entity is not None:
+            return self._named(mention, entity), True
+        return Code(), True
 
     def _listed(self, actor: Actor, mention: Mention, day: dt.date | None) -> Code:
         """What the table says; where it says nothing of the day, the title in the report."""
         code = code_of_actor(actor, day)
         if day is None or actor.type != "PER" or actor.tenure_on(day) is not None:
             return code
-        for other in self.of_entity.get(mention.entity or "", ()):
-            titled = self.describer.around_name(other) if other.level == "NAM" else Code()
-            if titled.sector and titled.sector != "ELI":
-                return replace(titled, country=code.country)
-        return code
+        titled = self._title_of(mention.entity or "")
+        return replace(titled, country=code.country) if titled.sector else code
+
+    def _title_of(self, entity: str) -> Code:
+        """The first title that the report gives the names of an entity; nothing without one."""
+        if entity not in self._titled:
+            names = (m for m in self.of_entity.get(entity, ()) if m.level == "NAM")
+            titles = (self.describer.around_name(name) for name in names)
+            held = (title for title in titles if title.sector and title.sector != "ELI")
+            self._titled[entity] = next(held, Code())
+        return self._titled[entity]
 
     def _filled(self, own: Code, mention: Mention, day: dt.date | None) -> Code:
         """What a mention leaves open, from the others of its entity."""
-        for other in self.of_entity.get(mention.entity or "", ()):
-            if own.country and own.sector:
-                break
-            if other.id == mention.id:
-                continue
-            code = self.code_of(other, day)
-            own = Code(
-                own.country or code.country, own.sector or code.sector, own.reason or code.reason
-            )
+        if mention.entity is not None and not (own.country and own.sector):
+            key = (mention.entity, day)
+            if key not in self._told:
+                self._told[key] = self._of_all(*key)
+            own = _completed(own, self._told[key])
         return own if own.reason else replace(own, reason="nothing told of who it is")
+
+    def _of_all(self, entity: str, day: dt.date | None) -> Code:
+        """What the mentions of an entity tell together, the first that says it before the others.
+
+        Each is asked alone: asked for what the others add, a name of hundreds of mentions would ask
+        deeper than Python can.
+        """
+        told = Code()
+        for mention in self.of_entity.get(entity, ()):
+            if told.country and told.sector:
+                break
+            told = _completed(told, self._alone(mention, day)[0])
+        return told
 
     def _named(self, mention: Mention, entity: Entity) -> Code:
         """A name that is in no table: what stands around it, and its own last word."""
@@ -246,3 +266,10 @@ class Coder:
         if place is not None and place.country:
             return place.country
         return stated
+
+
+def _completed(own: Code, other: Code) -> Code:
+    """A code, and what it leaves open from another."""
+    return Code(
+        own.country or other.country, own.sector or other.sector, own.reason or other.reason
+    )
