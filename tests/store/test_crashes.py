@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,21 @@ import pytest
 from onrecord.errors import StoreError
 from onrecord.store.check import check_store
 from onrecord.store.database import open_store
+from onrecord.store.queries import find_events
+from onrecord.store.search import search_reports
 from tests.conftest import bare_record
 from tests.store.adding_process import name
 from tests.store.reports import full_record
 
 COUNT = 3_000
+READERS = 8
 KILLS = {"file": 20, "postgres": 5}  # a server keeps its own promises: a few will do
 AS_NOBODY = """
 import os, sys
 import onrecord.store.sqlite
 from onrecord.store.database import open_store
+from onrecord.store.queries import find_events
+from onrecord.store.search import search_reports
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
@@ -80,6 +86,35 @@ def test_a_reader_is_quick_beside_a_writer(where: str) -> None:
     process.communicate()
     assert alive
     assert sorted(took)[190] < 0.2
+
+
+def test_many_readers_see_whole_reports_beside_a_writer(where: str) -> None:
+    process = adding(where)
+    assert process.stdout is not None
+    process.stdout.readline()
+    with ThreadPoolExecutor(READERS) as pool:
+        seen = list(pool.map(_look_around, [where] * READERS))
+    alive = process.poll() is None
+    process.kill()
+    process.communicate()
+    assert alive
+    assert all(first < last for first, last in seen)
+
+
+def _look_around(where: str) -> tuple[int, int]:
+    """Read as others do at the same time: every report that is listed is there whole."""
+    counts = []
+    with open_store(where, readonly=True) as store:
+        for _ in range(15):
+            with store.snapshot():
+                counts.append(store.count())
+                found = search_reports(store, "bridge", limit=20).hits
+                assert len(found) == min(20, counts[-1])
+                assert all(hit.marks for hit in found)
+                assert len(find_events(store, place="Orle", limit=5_000)) == counts[-1]
+                assert len(tuple(store.engine.rows("SELECT record FROM body"))) == counts[-1]
+            time.sleep(0.01)
+    return counts[0], counts[-1]
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
