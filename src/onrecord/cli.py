@@ -11,11 +11,12 @@ import typer
 
 from onrecord import parse_date
 from onrecord.cli_data import data_commands
+from onrecord.cli_fused import fused_commands
 from onrecord.cli_look import look_commands
 from onrecord.cli_options import ActorsOption, MapOption, read_mapping, usual_store
 from onrecord.cli_store import store_commands
 from onrecord.cli_watch import watch_commands
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.printing import INTERRUPTED, JsonFlag, console, print_failure, print_json
 from onrecord.records import FailedReport, Failure, Record
 
@@ -92,6 +93,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter per option
     from onrecord.serve.view import print_record
     from onrecord.store.reading import keep_reading
 
+    if as_json and as_jsonl:
+        raise InputError("--json and --jsonl exclude each other", remedy="give one of them")
     published = parse_date(date) if date is not None else None
     reader = Reader(actors=actors)
     found = read_sources(sources, mapping=read_mapping(columns or ()))
@@ -208,6 +211,7 @@ def demo(as_json: JsonFlag = False) -> None:
 
 app.add_typer(store_commands)
 app.add_typer(look_commands)
+app.add_typer(fused_commands)
 app.add_typer(watch_commands)
 app.add_typer(data_commands, name="data")
 

@@ -109,11 +109,16 @@ def may_be_one(one: EventFact, other: EventFact) -> bool:
         return False
     if one.type != other.type and one.type is not None and other.type is not None:
         return False
-    if _is_before(one, other) or _is_before(other, one):
+    if _is_before(one, other) or _is_before(other, one) or _told_twice(one, other):
         return False
     if one.spot is None or other.spot is None or one.spot.wide or other.spot.wide:
         return True
     return _distance(one.spot, other.spot) <= APART_KM
+
+
+def _told_twice(one: EventFact, other: EventFact) -> bool:
+    """Whether one sentence has one word for each: "nine were killed here and four killed there"."""
+    return one.doc == other.doc and one.sentence == other.sentence and one.head == other.head
 
 
 def _is_before(one: EventFact, other: EventFact) -> bool:

@@ -24,6 +24,7 @@ from onrecord.records import (
 from onrecord.text import make_id, name_key
 
 METHOD = "rules:events-across/1"
+PRONOUNS = frozenset({"i", "it", "he", "she", "they", "we", "you", "who", "which", "that", "one"})
 ASSERTED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 
 
@@ -72,7 +73,8 @@ class Told:
         if entity is not None:
             return Holder(entity.name, entity.actor, statement.act)
         words = " ".join(e.quote for e in statement.source)
-        return Holder(words or "nobody named", None, statement.act)
+        named = words if words.lower() not in PRONOUNS else ""
+        return Holder(named or "nobody named", None, statement.act)
 
 
 def merge_event(
