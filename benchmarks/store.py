@@ -17,7 +17,6 @@ import multiprocessing
 import os
 import random
 import re
-import resource
 import statistics
 import sys
 import tempfile
@@ -34,14 +33,15 @@ from onrecord.store.database import Store, open_store
 from onrecord.store.originals import Origin
 from onrecord.store.queries import Days, find_events, find_reports, find_statements
 from onrecord.store.rows import rows_of
+from onrecord.store.search import list_reports, search_reports
 from onrecord.text import make_id
 
-NAME = re.compile(
-    rb"(?:(?<=\\n)|(?<![A-Za-z]))(?:Bar|Dor|Fel|Gan|Hol|Jor|Kel|Lom|Mar|Nor|Pel|Ros|Tam)[aeiou]"
+VARIED = re.compile(
+    rb"((?:(?<=\\n)|(?<![A-Za-z]))(?:Bar|Dor|Fel|Gan|Hol|Jor|Kel|Lom|Mar|Nor|Pel|Ros|Tam)[aeiou]"
     rb"(?:brin|dano|ketz|lund|mira|nesk|rova|stan|tovi|veld|wick)\b"
+    rb"|\b20(?:30|31|32)-[01]\d-[0-3]\d\b)"
 )
-"""A surname of synthetic.py in JSON, where a line break is an n behind a backslash."""
-DAY = re.compile(rb"\b20(?:30|31|32)-[01]\d-[0-3]\d\b")
+"""A surname of synthetic.py in JSON, where a line break is an n behind a backslash; or a day."""
 PAUSE = 0.02
 WORDS = ('"exchange of prisoners" {town}', "ceasefire airport {town}", '"denied that its forces"')
 
@@ -49,7 +49,7 @@ WORDS = ('"exchange of prisoners" {town}', "ceasefire airport {town}", '"denied 
 def main() -> None:
     """Grow a store and print the figures."""
     options = _arguments()
-    base = _read_base(options.base, options.cache)
+    base = [Base(record) for record in _read_base(options.base, options.cache)]
     with tempfile.TemporaryDirectory() as folder:
         where = options.store or str(Path(folder) / "measured.store")
         figures = _measure(where, base, options.count)
@@ -82,47 +82,66 @@ def _read_base(count: int, cache: Path | None) -> list[bytes]:
     return lines
 
 
-def vary(base: bytes, number: int) -> Record:
-    """The record of another report: other ids, persons (of the same length) and days."""
-    rng = random.Random(number)  # noqa: S311 - for a benchmark
-    shift, names = dt.timedelta(days=number // 100 % 300), rng.randrange(1_000)
-    old = re.search(rb'"id":"(doc-[0-9a-f]{16})"', base)
-    if old is None:
-        raise ValueError("no document in the record")
-    new = make_id("doc", number, old[1]).encode()
-    varied = base.replace(old[1], new).replace(b"-" + old[1][4:12], b"-" + new[4:12])
+class Base:
+    """A record as JSON, cut at what is varied."""
 
-    def later(found: re.Match[bytes]) -> bytes:
-        try:
-            return (dt.date.fromisoformat(found[0].decode()) + shift).isoformat().encode()
-        except ValueError:  # "2031-04-00" and the like
-            return found[0]
+    def __init__(self, record: bytes) -> None:
+        found = re.search(rb'"id":"(doc-[0-9a-f]{16})"', record)
+        if found is None:
+            raise ValueError("no document in the record")
+        self.doc = found[1]
+        self.pieces = VARIED.split(record)
+        self.words = sorted(set(self.pieces[1::2]))
 
-    varied = NAME.sub(lambda m: surname(names + sum(m[0]) * 7).encode(), DAY.sub(later, varied))
-    return msgspec.json.decode(varied, type=Record)
+    def vary(self, number: int) -> Record:
+        """The record of another report: other ids, persons (of the same length) and days."""
+        rng = random.Random(number)  # noqa: S311 - for a benchmark
+        shift, names = dt.timedelta(days=number // 100 % 300), rng.randrange(1_000)
+        new = make_id("doc", number, self.doc).encode()
+        others = {word: _other(word, shift, names) for word in self.words}
+        varied = b"".join(others.get(piece, piece) for piece in self.pieces)
+        varied = varied.replace(self.doc, new).replace(b"-" + self.doc[4:12], b"-" + new[4:12])
+        return msgspec.json.decode(varied, type=Record)
 
 
-def _measure(where: str, base: list[bytes], count: int) -> dict[str, Any]:
+def _other(word: bytes, shift: dt.timedelta, names: int) -> bytes:
+    if not word[:1].isdigit():
+        return surname(names + sum(word) * 7).encode()
+    try:
+        return (dt.date.fromisoformat(word.decode()) + shift).isoformat().encode()
+    except ValueError:  # "2031-04-00" and the like
+        return word
+
+
+def _measure(where: str, base: list[Base], count: int) -> dict[str, Any]:
     context = multiprocessing.get_context("spawn")
     answers, over = context.Queue(), context.Event()
-    costs, work = [], []
+    costs, work, journal = [], [], 0
+    journal_file = Path(f"{where}-wal")
     with open_store(where) as store:
         asker = context.Process(target=_ask, args=(where, over, answers), daemon=True)
         asker.start()
+        written = _written()
         for number in range(count):
-            record = vary(base[number % len(base)], number)
+            record = base[number % len(base)].vary(number)
             began, worked = time.perf_counter(), time.process_time()
             rows = rows_of(record)
             data = record.document.text.encode() + str(number).encode()
             store.put_rows(rows, origin=Origin(f"{number}.txt", data, b"{}", "measured"))
             costs.append(1000 * (time.perf_counter() - began))
             work.append(1000 * (time.process_time() - worked))
+            if number % 100 == 0 and journal_file.exists():
+                journal = max(journal, journal_file.stat().st_size)
+            if (number + 1) % max(1, count // 10) == 0:
+                _say(number + 1, costs[-count // 10 :], work[-count // 10 :])
+        written = _written() - written
         over.set()
         asked, memory = answers.get(timeout=60)
         asker.join()
         size = sum(p.stat().st_size for p in Path(where).parent.glob(f"{Path(where).name}*"))
     part = max(1, count // 10)
     first, last = costs[:part], costs[-part:]
+    in_file = "://" not in where
     return {
         "reports": count,
         "ms a report, first tenth": round(statistics.mean(first), 2),
@@ -131,12 +150,36 @@ def _measure(where: str, base: list[bytes], count: int) -> dict[str, Any]:
         "medians, last to first": round(statistics.median(last) / statistics.median(first), 3),
         "CPU ms a report, first tenth": round(statistics.mean(work[:part]), 2),
         "CPU ms a report, last tenth": round(statistics.mean(work[-part:]), 2),
+        "CPU, last to first": round(
+            statistics.mean(work[-part:]) / statistics.mean(work[:part]), 3
+        ),
         "slowest ms": round(max(costs), 1),
-        "bytes a report": round(size / count) if "://" not in where else None,
-        "memory of the writer, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "bytes a report": round(size / count) if in_file else None,
+        "bytes written a report": round(written / count) if in_file else None,
+        "largest journal, MB": round(journal / 1e6, 1) if in_file else None,
+        "memory of the writer, MB": _memory(),
         "memory of the asker, MB": memory,
         "answers while it grew its last quarter, ms": {k: _spread(v) for k, v in asked.items()},
     }
+
+
+def _say(done: int, costs: list[float], work: list[float]) -> None:
+    """How far it is, on standard error."""
+    line = f"{statistics.mean(costs):.2f} ms, {statistics.mean(work):.2f} ms CPU a report"
+    print(f"{done:,}: {line}", file=sys.stderr, flush=True)
+
+
+def _memory() -> int:
+    """The most memory this process has had, in MB: `ru_maxrss` begins with its parent's."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) // 1024 if found else 0
+
+
+def _written() -> int:
+    """How many bytes this process has had written to disk."""
+    found = re.search(r"\nwrite_bytes: (\d+)", Path("/proc/self/io").read_text(encoding="utf-8"))
+    return int(found[1]) if found else 0
 
 
 def _ask(where: str, over: Any, answers: Any) -> None:
@@ -150,8 +193,7 @@ def _ask(where: str, over: Any, answers: Any) -> None:
                 question()
                 took.setdefault(kind, []).append(1000 * (time.perf_counter() - began))
                 time.sleep(PAUSE)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    answers.put(({kind: times[len(times) * 3 // 4 :] for kind, times in took.items()}, memory))
+    answers.put(({kind: times[len(times) * 3 // 4 :] for kind, times in took.items()}, _memory()))
 
 
 def _questions(store: Store, rng: random.Random) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -176,6 +218,8 @@ def _questions(store: Store, rng: random.Random) -> Iterator[tuple[str, Callable
     )
     yield "place", lambda: find_events(store, place=town)
     yield "full text", lambda: find_reports(store, words)
+    yield "full text, a page with snippets", lambda: search_reports(store, words)
+    yield "list, a page", lambda: list_reports(store, outlet="Example Wire", days=days)
 
 
 def _spread(times: list[float]) -> dict[str, float]:

@@ -88,3 +88,22 @@ def test_bytes_that_are_wrong(where: str) -> None:
 def messages(store: Store, table: str, column: str, data: bytes) -> list[str]:
     store.engine.run(f"UPDATE {table} SET {column} = :data", data=data)  # noqa: S608
     return [p.message for p in check_store(store)]
+
+
+def test_words_that_are_not_filed_as_they_must_be(where: str) -> None:
+    other = full_record("Tomas Vey")
+    with open_store(where) as store:
+        store.put(RECORD)
+        store.put(other)
+        published = str(RECORD.document.published)
+        store.engine.forget_words(1, published)
+        (problem,) = check_store(store)
+        assert (problem.report, problem.message) == (
+            DOC, "the table words is not what the record says",
+        )  # fmt: skip
+        store.put(RECORD)
+        assert list(check_store(store)) == []
+        if "//" not in where:  # a server lets no row stand without its report
+            store.engine.index_words(9, published, "en", "", "words of nobody")
+            (problem,) = check_store(store)
+            assert problem.message == "the full text has 1 reports that are not there"

@@ -48,6 +48,10 @@ def check_store(store: Store) -> Iterator[Problem]:
         )
         for seq, doc, body in store.engine.stream(sql):
             yield from _check_report(store, seq, doc, body)
+        words, reports = store.engine.count_words(), store.count()
+        if words > reports:
+            message = f"the full text has {words - reports:,} reports that are not there"
+            yield Problem(report=store.name, record=store.name, message=message)
         yield from _check_originals(store)
 
 
@@ -126,6 +130,8 @@ def _stale(store: Store, seq: int, rows: Rows) -> Iterator[str]:
     row = next(engine.rows(f"SELECT {names} FROM report WHERE seq = :seq", seq=seq))  # noqa: S608
     if tuple(row) != tuple(rows.doc.values()):
         yield "report"
+    if not engine.has_words(seq, rows.doc["published"], rows.doc["language"]):
+        yield "words"
 
 
 def _check_originals(store: Store) -> Iterator[Problem]:

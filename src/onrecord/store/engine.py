@@ -60,6 +60,12 @@ class Engine(Protocol):
     def forget_words(self, report: int, published: str | None) -> None:
         """Take a report's words out of the full-text index, filed under this day."""
 
+    def has_words(self, report: int, published: str | None, language: str | None) -> bool:
+        """Whether a report's words are in the full-text index, filed as they must be."""
+
+    def count_words(self) -> int:
+        """How many reports have words in the full-text index."""
+
     def renew_words(self) -> bool:
         """Empty a full-text index that was filed by report alone; whether there is such a one."""
 

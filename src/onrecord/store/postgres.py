@@ -103,6 +103,14 @@ class Postgres:
         del published
         self.run("DELETE FROM words WHERE report = :report", report=report)
 
+    def has_words(self, report: int, published: str | None, language: str | None) -> bool:
+        del published
+        sql = "SELECT 1 FROM words WHERE report = :report AND stemmed = :stemmed"
+        return next(self.rows(sql, report=report, stemmed=language in STEMMED), None) is not None
+
+    def count_words(self) -> int:
+        return int(next(self.rows("SELECT count(*) FROM words"))[0])
+
     def renew_words(self) -> bool:
         return False
 

@@ -92,7 +92,7 @@ class Sqlite:
     def index_words(
         self, report: int, published: str | None, language: str | None, title: str, text: str
     ) -> None:
-        table = "words_stemmed" if language in STEMMED else "words_plain"
+        table = _words_of(language)
         sql = f"INSERT INTO {table} (rowid, title, text) VALUES (:number, :title, :text)"  # noqa: S608 - one of two names
         self.run(sql, number=filing_number(published, report), title=title, text=text)
 
@@ -100,6 +100,15 @@ class Sqlite:
         number = filing_number(published, report)
         self.run("DELETE FROM words_stemmed WHERE rowid = :number", number=number)
         self.run("DELETE FROM words_plain WHERE rowid = :number", number=number)
+
+    def has_words(self, report: int, published: str | None, language: str | None) -> bool:
+        number = filing_number(published, report)
+        sql = f"SELECT 1 FROM {_words_of(language)} WHERE rowid = :number"  # noqa: S608 - one of two names
+        return next(self.rows(sql, number=number), None) is not None
+
+    def count_words(self) -> int:
+        sql = "SELECT (SELECT count(*) FROM words_stemmed) + (SELECT count(*) FROM words_plain)"
+        return int(next(self.rows(sql))[0])
 
     def renew_words(self) -> bool:
         self.run("DROP TABLE words_stemmed; DROP TABLE words_plain")
@@ -248,6 +257,11 @@ def _journal_can_be_read(path: Path) -> bool:
     """
     beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
     return any(p.exists() for p in beside) or os.access(path.parent, os.W_OK)
+
+
+def _words_of(language: str | None) -> str:
+    """The index that holds the words of a language."""
+    return "words_stemmed" if language in STEMMED else "words_plain"
 
 
 def _match(group: Sequence[Term]) -> str:
