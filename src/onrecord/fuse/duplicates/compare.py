@@ -17,13 +17,13 @@ from onrecord.records import Signature
 
 CONTAINED = 0.5
 """The share of the shorter report's runs that stand in the longer one, from which it is a copy."""
-COVERED = 0.15
+COVERED = 0.2
 """The share of the longer report's runs that the shorter one holds, at the least."""
 LATEST_START = 0.5
 """How far into a report, as a share of it, what it shares may begin."""
 WELL_COVERED = 0.35
 """The share of the longer report that lets it begin later: more than any brief of a round-up."""
-LATEST_START_COVERED = 0.6
+LATEST_START_COVERED = 0.7
 SAME_FIGURES = 0.5
 """The share of the figures of the report that has fewer that stand in the other, at the least."""
 OTHER_FIGURES = 4
