@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.ingest.documents import MAX_BYTES, read_document
-from onrecord.ingest.sources import MAX_TEXT
 from onrecord.records import Document
 
 REPORT = "Talks on the Orle bridge resumed on Monday, the mayor said.\n"
@@ -129,10 +128,12 @@ def test_too_much_is_refused_at_once(data: bytes | str) -> None:
 
 
 def test_a_single_long_line_within_the_limit_is_read() -> None:
-    text = "Talks go on. " * (MAX_TEXT // 13)
+    text = "Talks go on. " * 6_000
     assert read_document(text).text == text
     with pytest.raises(InputError, match=r"characters of text; a report may have 120,000"):
-        read_document(text + "Talks go on.")
+        read_document(text + "x" * 120_000)
+    with pytest.raises(InputError, match=r"25,001 words and signs; a report may have 25,000"):
+        read_document("Talks " + "(" * 25_000)
 
 
 @given(

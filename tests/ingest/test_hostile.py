@@ -209,6 +209,22 @@ def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
     assert "is no row of CSV" in only_failure(tmp_path, data).message
 
 
+@pytest.mark.parametrize("sign", [b"\r", b"\x00"])
+def test_a_first_line_that_is_no_row(tmp_path: Path, sign: bytes) -> None:
+    found = read(tmp_path, b"title,te" + sign + b"xt,text\nA,Talks resumed.,B\n")
+    assert found  # as rows or as text, but nothing is raised
+
+
+@pytest.mark.parametrize("zone", ["+9999999999999999999", "-2400", "+99999"])
+def test_a_mail_of_no_day(tmp_path: Path, zone: str) -> None:
+    head = (
+        f"From: a@b.org\nSubject: Talks\nMIME-Version: 1.0\nDate: Sat, 12 Apr 2031 10:00:00 {zone}"
+    )
+    (found,) = read(tmp_path, f"{head}\n\nTalks resumed.\n".encode())
+    assert isinstance(found, Source)
+    assert found.title == "Talks"
+
+
 def test_a_warc_file_of_broken_records(tmp_path: Path) -> None:
     data = warc_record(b"") + b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n" * 3000
     found = read(tmp_path, data)

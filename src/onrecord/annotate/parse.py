@@ -23,8 +23,8 @@ REPORTING = frozenset(
         "insist", "promise", "propose", "reject", "say", "urge", "vow", "warn",
     }
 )  # fmt: skip
-LONGEST_PIECE = 20_000
-"""Characters parsed at once: the parser's memory grows with them, some 20 kB a token."""
+LONGEST_PIECE = 10_000
+"""Characters parsed at once: the parser's memory grows with them, some 25 kB a token."""
 LONGEST_WORD = 200
 """Characters without white space; the parser's tokenizer takes quadratic time over them."""
 LONGEST_SENTENCE = 250
@@ -92,7 +92,8 @@ def _parse_pieces(
         for start, piece in _cut(re.sub(r"\s", " ", passage.span.quote))
     ]
     # Many at once is faster, and with long ones among them takes gigabytes.
-    at_once = 256 if all(len(piece) <= LONGEST_PIECE // 10 for piece, _ in pieces) else 8
+    longest = max((len(piece) for piece, _ in pieces), default=1)
+    at_once = max(1, min(256, LONGEST_PIECE // longest))
     for parsed, (passage, offset) in nlp.pipe(pieces, as_tuples=True, batch_size=at_once):
         yield passage, offset, parsed
 

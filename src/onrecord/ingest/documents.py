@@ -6,6 +6,7 @@ was found of the report in it; then the page has said what its parts are, and th
 
 import datetime as dt
 import hashlib
+import re
 from typing import NamedTuple
 
 from onrecord.errors import InputError
@@ -16,13 +17,22 @@ from onrecord.ingest.decode import decode
 from onrecord.ingest.language import find_language, language_name
 from onrecord.ingest.marked import MarkedText, lay_out_page, read_pdf
 from onrecord.ingest.recognise import HEAD, recognise
-from onrecord.ingest.sources import MAX_PAGE, MAX_PDF, MAX_REPORT, MAX_TEXT, Media, Source
+from onrecord.ingest.sources import (
+    MAX_PAGE,
+    MAX_PDF,
+    MAX_REPORT,
+    MAX_TEXT,
+    MAX_WORDS,
+    Media,
+    Source,
+)
 from onrecord.records import Document, PublishedBasis
 from onrecord.text import make_id
 
 MAX_BYTES = MAX_REPORT
 """The largest report of plain text, in bytes."""
 
+_WORD = re.compile(r"\w+|[^\w\s]")
 _LIMITS: dict[Media, int] = {
     "text": MAX_REPORT,
     "html": MAX_PAGE,
@@ -121,11 +131,18 @@ def _check_size(size: int, label: str, media: Media) -> None:
 
 
 def _check_length(text: str, label: str) -> None:
-    if len(text) > MAX_TEXT:
-        raise InputError(
-            f"{label} has {len(text):,} characters of text; a report may have {MAX_TEXT:,}",
-            remedy="split it into its reports, or cut what is not part of the report",
-        )
+    """Refuse what would take long to read."""
+    length, words = len(text), 0
+    if length <= MAX_TEXT:
+        words = sum(1 for _ in _WORD.finditer(text))
+        if words <= MAX_WORDS:
+            return
+    said = f"{words:,} words and signs" if words else f"{length:,} characters of text"
+    legal = MAX_WORDS if words else MAX_TEXT
+    raise InputError(
+        f"{label} has {said}; a report may have {legal:,}",
+        remedy="split it into its reports, or cut what is not part of the report",
+    )
 
 
 def _check_words(text: str, label: str, media: Media) -> None:

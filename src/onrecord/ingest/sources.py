@@ -15,6 +15,8 @@ MAX_TEXT = 120_000
 
 Of 419 news reports the longest has 104,000; time and memory of reading grow with the length.
 """
+MAX_WORDS = 25_000
+"""The most words and signs of a report: a text of signs alone has five times as many as prose."""
 MAX_PAGE = 8_000_000
 """The largest page: news pages with their scripts in them have up to four million bytes."""
 MAX_PDF = 50_000_000

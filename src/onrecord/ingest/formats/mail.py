@@ -15,6 +15,8 @@ from onrecord.records import Failure
 MAX_MAIL = 50_000_000
 """Bytes of the largest mail, with its attachments."""
 _STAGE = "mail"
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What the library raises on broken mails."""
 
 
 def read_mail(file: BinaryIO, name: str) -> Iterator[Source | Failure]:
@@ -26,14 +28,7 @@ def read_mail(file: BinaryIO, name: str) -> Iterator[Source | Failure]:
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         yield _read_message(message, name)
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-    ) as error:
+    except _BROKEN as error:
         yield failure(
             name, _STAGE, f"is a mail that cannot be read: {type(error).__name__}: {error}",
             "save its text and give that",
@@ -45,19 +40,27 @@ def _read_message(message: EmailMessage, name: str) -> Source | Failure:
     content = part.get_content() if part is not None else None
     if part is None or not isinstance(content, str) or not content.strip():
         return failure(name, _STAGE, "is a mail without text", "save its attachments and give them")
-    sender = email.utils.parseaddr(str(message.get("From", "")))
+    sender = email.utils.parseaddr(_header(message, "From"))
     return Source(
         name=name,
         data=content.encode("utf-8", "replace"),
         media="html" if part.get_content_subtype() == "html" else "text",
         outlet=" ".join(sender[0].split())[:200] or None,
-        title=" ".join(str(message.get("Subject", "")).split())[:1000] or None,
-        published=_day(str(message.get("Date", ""))),
+        title=" ".join(_header(message, "Subject").split())[:1000] or None,
+        published=_day(_header(message, "Date")),
     )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header's text; none where it is broken: the mail can be read without."""
+    try:
+        return str(message.get(name, ""))
+    except _BROKEN:
+        return ""
 
 
 def _day(text: str) -> date | None:
     try:
         return email.utils.parsedate_to_datetime(text).date()
-    except (ValueError, TypeError):
+    except _BROKEN:
         return None
