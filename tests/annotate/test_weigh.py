@@ -46,7 +46,7 @@ def event(parse: Parse, start: int, end: int) -> EventMention:
         # a tense is the author's word: he is not
         ("The guild [captured]x him.", 0.2, "occurred", "certain"),
         # nor where the rules found no fact, or a denial
-        ("The guild denied the [capture]x of the king.", -1.0, "denied", "certain"),
+        ("The guild denied the [capture]x of the king.", -1.0, "denied", "probable"),
         ("The guild plans the [capture]x of the king.", -1.0, "planned", "probable"),
     ],
 )

@@ -16,7 +16,8 @@ from onrecord.records import Certainty, Status
         (("planned", "certain", "positive"), 2.4),
         (("planned", "possible", "positive"), 1.4),
         (("planned", "certain", "negative"), -1.0),
-        (("denied", "certain", "negative"), -1.6),
+        (("denied", "certain", "negative"), -1.8),
+        (("denied", "probable", "negative"), -0.4),
         (("unknown", "possible", "negative"), 0.0),
     ],
 )
@@ -27,12 +28,12 @@ def test_the_map(judgement, point):
 @pytest.mark.parametrize(
     ("judgement", "read", "point"),
     [
-        (("occurred", "certain", "positive"), 2.6, 3.0),  # as usual
+        (("occurred", "certain", "positive"), 2.65, 3.0),  # as usual
         (("occurred", "certain", "positive"), 2.9, 3.0),  # never above the scale
-        (("occurred", "certain", "positive"), 0.6, 2.0),
+        (("occurred", "certain", "positive"), 0.65, 2.0),
         (("planned", "probable", "positive"), 2.0, 2.0),
         (("planned", "probable", "positive"), 1.0, 1.5),
-        (("denied", "certain", "negative"), 2.84, -0.1),
+        (("denied", "certain", "negative"), 1.53, -0.8),
         (("denied", "certain", "negative"), -3.0, -3.0),
     ],
 )
@@ -53,14 +54,14 @@ def test_by_hand():
         Judged(3.0, "occurred", "certain", "positive"),  # +3
         Judged(1.0, "occurred", "certain", "positive"),  # +3
         Judged(2.4, "planned", "certain", "positive"),  # +2.4
-        Judged(-2.2, "denied", "certain", "negative"),  # −1.6
+        Judged(-2.2, "denied", "certain", "negative"),  # −1.8
     ]
     metrics = score_factuality(judged)
-    assert metrics["mae"] == pytest.approx((0 + 2 + 0 + 0.6) / 4)
-    # means 1.05 and 1.7; spreads 1.95² + .05² + 1.35² + 3.25² = 16.19 and
-    # 1.3² + 1.3² + .7² + 3.3² = 14.76; together
-    # 1.95 · 1.3 − .05 · 1.3 + 1.35 · .7 + 3.25 · 3.3 = 14.14; 14.14 / √(16.19 · 14.76) = .9147
-    assert metrics["pearson_r"] == pytest.approx(0.9147, abs=1e-4)
+    assert metrics["mae"] == pytest.approx((0 + 2 + 0 + 0.4) / 4)
+    # means 1.05 and 1.65; spreads 1.95² + .05² + 1.35² + 3.25² = 16.19 and
+    # 1.35² + 1.35² + .75² + 3.45² = 16.11; together
+    # 1.95 · 1.35 − .05 · 1.35 + 1.35 · .75 + 3.25 · 3.45 = 14.79; 14.79 / √(16.19 · 16.11) = .9158
+    assert metrics["pearson_r"] == pytest.approx(0.9158, abs=1e-4)
     assert metrics["occurred_precision"] == 0.5
     assert metrics["occurred_recall"] == 0.5
 

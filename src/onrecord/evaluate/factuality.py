@@ -15,10 +15,10 @@ POINTS = {
     "planned": ((2.4, 2.0, 1.4), (-1.0, -1.0, -1.0)),
     "proposed": ((1.6, 1.6, 1.4), (-1.0, -1.0, -1.0)),
     "threatened": ((1.6, 1.6, 1.4), (-1.0, -1.0, -1.0)),
-    "hypothetical": ((1.0, 1.8, 1.4), (0.2, 0.2, 0.2)),
+    "hypothetical": ((0.8, 1.8, 1.4), (0.2, 0.2, 0.2)),
     "unknown": ((1.9, 2.4, 2.0), (0.0, 0.0, 0.0)),
-    "prevented": ((-1.0, -1.0, -1.0), (-1.0, -1.0, -1.0)),
-    "denied": ((-1.6, -0.6, -0.6), (-1.6, -0.6, -0.6)),
+    "prevented": ((-0.8, -0.8, -0.8), (-0.8, -0.8, -0.8)),
+    "denied": ((-1.8, -0.4, -0.4), (-1.8, -0.4, -0.4)),
 }
 """Where on the scale a judgement lies.
 
@@ -29,11 +29,12 @@ PS, Uu: ±3, ±2, ±1, 0) would put every open status at 0.
 """
 VOICE = 0.5
 """What the trained reader's word weighs: as much as the rules'."""
-USUAL = (0.8, 0.6)
+USUAL = (0.7, 0.65)
 """What the reader says where it has nothing to add: a little less far out than the rules' point.
 
-A line through its medians over the judgements of the training half, from 1.6 at 1.4 to 2.6 at 3;
-medians, since the reader learned from that half and its single values there are too good.
+A line along its medians over the judgements of the training half, from 1.6 at 1.4 to 2.65 at 3:
+medians, and of positive judgements, since the reader learned from that half and its single values
+there are too good.
 """
 CERTAINTIES = ("certain", "probable", "possible")
 

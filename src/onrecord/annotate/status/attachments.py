@@ -123,6 +123,8 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
     if (form == "infinitive" or that) and not reduced:
         nouns = scene.cues.nouns
         effect = class_of(scene.parse, head.i, nouns, "to") or class_of(scene.parse, head.i, nouns)
+        if effect == "factive" and form == "infinitive":
+            effect = "hypothesise"  # "their responsibility to protect them"
         if head.lemma in SUGGESTED and form == "clause" and group.past and not group.modal:
             effect = "accuse"  # "suggestions that it had poisoned him"
         if effect:

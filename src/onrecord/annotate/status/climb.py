@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.clauses import SUBJECTS, verb_group
 from onrecord.annotate.status.attachments import behind_preposition, on_noun, under_adjective
 from onrecord.annotate.status.complements import under_verb
-from onrecord.annotate.status.conditions import is_condition
+from onrecord.annotate.status.conditions import is_condition, opens_condition
 from onrecord.annotate.status.cues import Scene, class_of
 from onrecord.annotate.status.effects import HAPPENED, Reading, Step, decided
+from onrecord.annotate.status.headlines import is_headline_future
 from onrecord.annotate.status.modifiers import is_nominal, read_noun
 from onrecord.annotate.status.nouns import govern_event
 from onrecord.annotate.status.verbs import read_verb
@@ -31,6 +32,10 @@ PROVISOS = frozenset({"lest", "provided", "providing", "supposing"})
 def climb(scene: Scene, i: int) -> Reading:
     """The reading of the event at token `i` after all its governors have had their say."""
     parse = scene.parse
+    if is_headline_future(scene, i):
+        return Reading("planned", reason="the infinitive of a headline", cue=True)
+    if opens_condition(parse, i):
+        return Reading("hypothetical", reason="a condition with “should”", cue=True)
     at: int | None
     if is_nominal(parse, i):
         reading, at = govern_event(scene, i, read_noun(scene, i))
@@ -95,7 +100,7 @@ def _marked(scene: Scene, token: Token, head: Token, reading: Reading) -> Readin
             if turned is not None:
                 return turned
     if condition:
-        return decided(reading, "hypothetical", "a condition", certainty="possible")
+        return decided(reading, "hypothetical", "a condition", certainty="certain")
     return reading
 
 

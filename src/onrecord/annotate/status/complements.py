@@ -31,6 +31,12 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "dep", "parataxis"})
 NOUN_CUES = frozenset({"plan", "threaten", "propose", "attempt", "hypothesise", "refuse", "fail"})
 OWN_INFINITIVE = frozenset({"propose", "plan", "want", "accuse", "threaten", "vow", "attempt"})
 """Classes of verbs that take the infinitive behind their object: "urged the bank to pay"."""
+AVENGING = frozenset(
+    {
+        "avenge", "behead", "burn", "bury", "crush", "destroy", "eliminate", "execute", "hang",
+        "punish", "retaliate", "starve",
+    }
+)  # fmt: skip
 PRESUPPOSING = frozenset({"after", "because", "since", "as", "while", "when", "although", "though"})
 
 
@@ -91,6 +97,8 @@ def _complement(scene: Scene, clause: Clause, reading: Reading) -> Reading | Non
         return None
     if effect == "plan" and verb.lemma in {"be", "use", "go", "have"} and form != "infinitive":
         return None
+    if effect == "propose" and form == "clause" and _is_wished(scene.parse, clause):
+        reading, form = replace(reading, status=None, cue=False), "participle"
     if effect == "propose" and form == "clause" and is_subjunctive(scene.parse, token):
         reading, form = replace(reading, status=None, cue=False), "infinitive"
     passive = verb_group(scene.parse, verb.i).passive
@@ -104,12 +112,22 @@ def _complement(scene: Scene, clause: Clause, reading: Reading) -> Reading | Non
         return reading  # "declined to discuss what it had cost"
     conditional = reading.conditional or _hits_any(scene.parse, token)
     told = conditional and effect in {"report", "announce"} and form == "clause"
-    if told and names_harm(scene.parse, token.i) and would_harm(scene.parse, clause, effect):
+    own_harm = told or (form == "clause" and token.lemma in AVENGING and effect == "report")
+    own_harm = own_harm and reading.status in {"planned", "hypothetical"}
+    if own_harm and names_harm(scene.parse, token.i) and would_harm(scene.parse, clause, effect):
         # "said it would behead the captives unless paid"
-        return decided(reading, "threatened", f"harm on a condition: “{verb.lower}”")
+        return decided(reading, "threatened", f"harm by who says so: “{verb.lower}”")
     harm = effect in {"vow", "warn"} and would_harm(scene.parse, clause, effect)
     governor = Governor(effect, clause.own, form=form, word=verb.lower, harm=harm)
     return apply_effect(reading, governor)
+
+
+def _is_wished(parse: Parse, clause: Clause) -> bool:
+    """Whether a participle was read as a past: "want the agency abolished"."""
+    bare = not any(
+        t.dep in {"aux", "auxpass", "mark", "dobj"} for t in parse.children(clause.token.i)
+    )
+    return clause.verb.lemma in {"want", "need", "like"} and clause.token.tag == "VBD" and bare
 
 
 def _tells_how(parse: Parse, token: Token) -> bool:
@@ -154,6 +172,8 @@ def _adverbial(scene: Scene, clause: Clause, reading: Reading) -> Step:
         if clause.form == "infinitive":
             status: Status = "hypothetical" if reading.tentative else "planned"
             return decided(reading, status, "a purpose", certainty="probable"), verb.i
+        if clause.form == "gerund" and reading.tentative and own.status == "occurred":
+            return decided(reading, "prevented", reading.reason, negative=True), None
         if clause.form == "gerund" and own.status not in {"denied", "prevented"}:
             return replace(own, negative=reading.negative, reason=f"with “{verb.lower}”"), verb.i
         return decided(reading, "occurred", "a participle", certainty="probable"), None

@@ -12,6 +12,16 @@ def is_inverted_condition(parse: Parse, group: VerbGroup) -> bool:
     return first.lower in {"should", "had", "were"} and first.head == group.verb.i
 
 
+def opens_condition(parse: Parse, i: int) -> bool:
+    """Whether token `i` stands in a condition that "should" opens: "should he win, …"."""
+    lo, hi = parse.bounds[parse.tokens[i].sent]
+    first = parse.tokens[lo]
+    if first.lower != "should" or i == lo or parse.tokens[hi - 1].text == "?":
+        return False
+    comma = next((t.i for t in parse.tokens[lo:hi] if t.text == ","), lo)
+    return i < comma
+
+
 def is_were_to(parse: Parse, i: int) -> bool:
     """Whether an infinitive opens a condition: "were the coalition to collapse"."""
     lo, _ = parse.bounds[parse.tokens[i].sent]

@@ -19,6 +19,8 @@ TABLES = (
     "prepositions", "marks",
 )  # fmt: skip
 
+PUTTING = frozenset({"put", "place"})
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -68,6 +70,13 @@ def _classes(table: str, raw: Mapping[str, str]) -> dict[str, str]:
     return classes
 
 
+def _on_hold(parse: Parse, i: int) -> bool:
+    """Whether something is put "on hold" or "on ice"."""
+    on = next((t for t in parse.children(i) if t.lower == "on" and t.dep == "prep"), None)
+    noun = parse.child(on.i, "pobj") if on is not None else None
+    return noun is not None and noun.lower in {"hold", "ice"}
+
+
 def class_of(parse: Parse, i: int, table: Mapping[str, str], preposition: str = "") -> str:
     """The class of the governor `i`, whose event hangs on `preposition` or on itself; "" if none.
 
@@ -75,6 +84,8 @@ def class_of(parse: Parse, i: int, table: Mapping[str, str], preposition: str = 
     any event directly on the governor, and for an infinitive.
     """
     lemma, prt = parse.tokens[i].lemma.lower(), particle(parse, i)
+    if lemma in PUTTING and not preposition and _on_hold(parse, i):
+        lemma = "postpone"
     stems = [f"{lemma} {prt}", lemma] if prt else [lemma]
     for stem in stems:
         found = table.get(f"{stem} {preposition}" if preposition else stem)

@@ -156,7 +156,9 @@ def apply_effect(inner: Reading, governor: Governor) -> Reading:
         if negated:
             status: Status = "unknown" if effect == "deny" else "hypothetical"
             return decided(inner, status, f"under the negated “{word}”", negative=False)
-        return decided(inner, "denied", f"under “{word}”", negative=True)
+        # a denial is one party's word; what is refused is not done
+        certainty: Certainty = "probable" if effect == "deny" else "certain"
+        return decided(inner, "denied", f"under “{word}”", certainty=certainty, negative=True)
     if effect in {"fail", "prevent"}:
         return _thwarted(inner, governor)
     if effect == "accuse" and governor.form == "noun" and governor.definite:
@@ -190,7 +192,10 @@ def _open(inner: Reading, governor: Governor) -> Reading:
     if past or inner.conditional or (inner.cue and inner.status and not inner.tentative):
         return _under(inner, own)
     if own.negative and effect in {"plan", "attempt", "want", "threaten", "vow", "announce"}:
-        return decided(inner, "denied", f"under the negated “{word}”", negative=True)
+        # what nobody plans or wants may come about all the same
+        return decided(
+            inner, "denied", f"under the negated “{word}”", certainty="probable", negative=True
+        )
     if effect == "attempt" and own.status == "occurred":
         return decided(inner, "unknown", f"tried, with no word on success: “{word}”")
     certainty = _how_firm(effect, word) or inner.certainty

@@ -46,6 +46,8 @@ def find_effect(scene: Scene, clause: Clause) -> str:
         effect = _before_infinitive_of(scene, clause, effect)
     if effect == "want" and parse.child(token.i, *SUBJECTS) is not None:
         return "propose"
+    if effect == "hypothesise" and clause.form == "participle":
+        return "believe"  # "are feared trapped"
     if effect in {"report", "announce"} and _is_order(parse, token):
         return "propose"
     if effect in {"report", ""} and clause.form == "clause" and _doubted(parse, clause):
@@ -116,6 +118,8 @@ def _special(parse: Parse, clause: Clause) -> str:
         return "refuse"
     if lemma == "have" and "yet" in words:
         return "refuse"
+    if lemma == "remain" and clause.form == "infinitive" and clause.own.status is not None:
+        return "refuse"  # "remains to be ratified"
     if clause.form == "infinitive":
         return _before_infinitive(parse, clause)
     if clause.form == "clause" and _asks(parse, clause.token):
@@ -148,11 +152,18 @@ def _before_infinitive(parse: Parse, clause: Clause) -> str:
         return "plan"
     if verb.lemma == "use" and verb.tag in {"VBD", "VBN"}:
         return "cause"
+    if verb.lemma == "have" and _has_object(parse, verb, clause.token):
+        return "hypothesise"  # "has a duty to protect them"
     if verb.lemma == "have" and own.status not in {"ongoing", None}:
         return "" if own.negative else "cause"
     if verb.lemma == "have":
         return "propose" if parse.child(verb.i, "dobj") is None else ""
     return "propose" if verb.lemma in {"need", "ought"} else ""
+
+
+def _has_object(parse: Parse, verb: Token, token: Token) -> bool:
+    target = parse.child(verb.i, "dobj")
+    return target is not None and target.i < token.i
 
 
 def _asks(parse: Parse, token: Token) -> bool:

@@ -42,6 +42,14 @@ NOUN_EFFECTS = {
     "win": "factive",
 }
 """Verbs that do another thing to a noun than to a clause."""
+AWAITED = frozenset(
+    {
+        "closure", "collapse", "court-martial", "dismissal", "defeat", "deportation", "eviction",
+        "execution", "expulsion", "extradition", "impeachment", "jail", "prison", "prosecution",
+        "suspension", "trial",
+    }
+)  # fmt: skip
+"""What somebody who faces it still has before him."""
 HAMPERING = frozenset({"hamper", "hinder", "impede", "obstruct", "disrupt", "complicate"})
 PERCEIVING = frozenset({"see", "suffer", "witness", "survive", "sustain"})
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -80,6 +88,12 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
         return "factive"  # "calling it an attack on us": there is something that is so called
     if verb.lemma == "call" and not effect and not is_definite(scene.parse, noun.i):
         return "plan"
+    if (
+        verb.lemma == "face"
+        and noun.lemma in AWAITED
+        and own_reading(scene, verb).status in HAPPENED
+    ):
+        return "hypothesise"
     if effect == "plan" and _is_of_a_plan(scene, verb):
         return "propose"
     if effect == "announce" and _is_done_by_saying(scene, noun):

@@ -62,9 +62,29 @@ def behind_preposition(scene: Scene, noun: Token, reading: Reading) -> Step | As
         return _beside_adjective(scene, head, prep, reading)
     if head.pos in {"NUM", "PRON"} and prep.lower == "of":
         return AsNoun(head.i, reading)
+    if prep.lower == "in" and _is_sum(scene, head):
+        return AsNoun(head.i, reading)  # "pledged $30 million in aid"
     if head.pos in {"NOUN", "PROPN"}:
         return _behind_noun(scene, noun, head, reading)
     return settle(reading, f"“{prep.lower}”", certain=False), None
+
+
+def _is_sum(scene: Scene, head: Token) -> bool:
+    """Whether it is an amount of money: "$30 million", "two billion euros"."""
+    if head.lemma in {
+        "dollar",
+        "euro",
+        "pound",
+        "yen",
+        "yuan",
+        "rouble",
+        "ruble",
+        "rupee",
+        "franc",
+    }:
+        return True
+    amount = any(t.text in {"$", "€", "£", "¥"} for t in scene.parse.children(head.i))
+    return head.pos in {"NUM", "SYM"} and (amount or head.tag == "$")
 
 
 def _placed(scene: Scene, head: Token, kind: str, word: str) -> Reading | None:

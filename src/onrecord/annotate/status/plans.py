@@ -6,7 +6,14 @@ a proposing reaches through such a noun to the event; any other governor leaves 
 """
 
 from onrecord.annotate.status.cues import Scene, class_of
-from onrecord.annotate.status.effects import Governor, Reading, Step, apply_effect, decided
+from onrecord.annotate.status.effects import (
+    HAPPENED,
+    Governor,
+    Reading,
+    Step,
+    apply_effect,
+    decided,
+)
 from onrecord.annotate.status.modifiers import read_noun
 from onrecord.annotate.status.subjects import find_predicate, happening_class
 from onrecord.annotate.status.verbs import read_verb
@@ -30,6 +37,7 @@ CRUSHING = frozenset(
 ATTEMPTS = frozenset({"attempt", "bid", "plot", "coup", "putsch", "conspiracy"})
 """What may be crushed before it is done; an uprising that is crushed was one."""
 CALLING = frozenset({"reject", "call", "brand", "label", "describe", "dismiss"})
+FAILING = frozenset({"collapse", "founder", "fail", "break", "fall", "stall"})
 OPEN = frozenset({"planned", "threatened"})
 
 
@@ -74,6 +82,11 @@ def _under_verb(scene: Scene, token: Token, verb: Token, reading: Reading) -> St
         effect = "prevent"
     if effect == "refuse" and token.lemma.lower() in HEARSAY:
         effect = "deny"
+    accepted = verb.lemma in {"accept", "approve", "adopt"} and own.status in HAPPENED
+    if reading.status == "proposed" and accepted and not own.negative:
+        return decided(reading, "planned", f"“{verb.lower} {token.lower}”"), verb.i
+    if reading.status == "hypothetical" and _fails(scene, token, verb):
+        return decided(reading, "prevented", f"“{token.lower} {verb.lower}”", negative=True), None
     if effect == "propose" and reading.status == "planned":
         return decided(reading, "proposed", f"“{verb.lower} {token.lower}”"), verb.i
     if effect == "deny" or (effect in {"prevent", "fail"} and reading.status == "planned"):
@@ -82,6 +95,12 @@ def _under_verb(scene: Scene, token: Token, verb: Token, reading: Reading) -> St
         reason = f"not “{verb.lower} {token.lower}”"
         return decided(reading, "denied", reason, negative=True), None
     return reading, verb.i
+
+
+def _fails(scene: Scene, token: Token, verb: Token) -> bool:
+    """Whether talks on it came to nothing: "talks on extending the truce collapsed"."""
+    failing = verb.lemma in FAILING or happening_class(scene, verb) == "prevented"
+    return token.dep == "nsubj" and failing and token.lemma in {"talk", "talks", "negotiation"}
 
 
 def _called_false(scene: Scene, verb: Token) -> bool:

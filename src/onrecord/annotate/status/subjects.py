@@ -28,6 +28,8 @@ HELD_THOUGH_FAILED = frozenset(
     }
 )  # fmt: skip
 RAISING = frozenset({"have", "need", "seem", "appear", "fail", "manage", "come"})
+POSSIBILITIES = frozenset({"possibility", "option", "risk", "prospect", "likelihood", "danger"})
+CARRYING = frozenset({"propose", "plan", "threaten", "want"})
 FIRM = frozenset({"unknown", "denied", "prevented", "hypothetical"})
 
 
@@ -103,6 +105,8 @@ def _happens(noun: Token, verb: Token, reading: Reading, own: Reading, kind: str
     word = f"“{verb.lower}”"
     if reading.status in FIRM:
         return reading
+    if kind == "looming":
+        return decided(reading, "hypothetical", word, certainty="possible")
     if kind == "unending":
         return decided(reading, "ongoing", word, negative=False)
     if own.status is None and kind == "finish" and reading.status is None:
@@ -131,6 +135,10 @@ def _as_topic(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
     below = scene.parse.child(verb.i, "xcomp")
     if below is not None and below.tag == "VB" and scene.parse.child(verb.i, "acomp") is None:
         return decided(reading, "planned", f"is to “{below.lower}”"), verb.i
+    attribute = scene.parse.child(verb.i, "attr")
+    if attribute is not None and attribute.lemma in POSSIBILITIES and not own.negative:
+        reason = f"said to be a {attribute.lower}"
+        return decided(reading, "hypothetical", reason, certainty="possible"), verb.i
     kind, word = find_predicate(scene, verb.i)
     if kind and own.negative:
         return decided(reading, "denied", f"not “{word}”", negative=True), verb.i
@@ -169,6 +177,10 @@ def as_attribute(scene: Scene, verb: int, reading: Reading) -> Step:
         return reading, verb
     if own.negative or own.status is None:
         return own, verb
+    topic = scene.parse.child(verb, "nsubj")
+    effect = class_of(scene.parse, topic.i, scene.cues.nouns) if topic is not None else ""
+    if topic is not None and effect in CARRYING:  # "their main demand is the withdrawal"
+        return apply_effect(reading, Governor(effect, own, form="noun", word=topic.lower)), verb
     there = any(t.dep == "expl" for t in scene.parse.children(verb))
     if own.status == "occurred" or (own.status == "ongoing" and not there):
         return decided(reading, "occurred", "said to be so"), verb

@@ -21,7 +21,7 @@ from onrecord.annotate.clauses import SUBJECTS, VerbGroup, verb_group
 from onrecord.annotate.event_words import names_harm
 from onrecord.annotate.status.conditions import has_condition, is_inverted_condition, is_were_to
 from onrecord.annotate.status.cues import Scene
-from onrecord.annotate.status.effects import UNDECIDED, Form, Reading
+from onrecord.annotate.status.effects import HAPPENED, UNDECIDED, Form, Reading
 from onrecord.annotate.status.negation import is_negated
 from onrecord.annotate.status.timing import has_future_time, has_since
 from onrecord.records import Certainty, Status
@@ -43,6 +43,7 @@ ARRANGED = frozenset(
         "travel", "visit", "vote",
     }
 )  # fmt: skip
+RUMOURS = frozenset({"report", "rumour", "rumor", "claim", "allegation"})
 BILLS = frozenset({"amendment", "bill", "draft", "legislation", "measure", "motion", "resolution"})
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
@@ -75,7 +76,7 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
     if not group.finite:
         return _at_risk(parse, group)
     if is_inverted_condition(parse, group):
-        return Reading("hypothetical", "possible", reason="a condition without “if”", cue=True)
+        return Reading("hypothetical", reason="a condition without “if”", cue=True)
     if group.modal:
         return _by_modal(scene, group)
     if group.progressive:
@@ -98,7 +99,7 @@ def _by_tense(scene: Scene, group: VerbGroup) -> Reading:
 def _at_risk(parse: Parse, group: VerbGroup) -> Reading:
     """A verb without tense; "risks being hit" where "risks" was read as its subject."""
     if group.infinitive and is_were_to(parse, group.verb.i):
-        return Reading("hypothetical", "possible", reason="a condition with “were”", cue=True)
+        return Reading("hypothetical", reason="a condition with “were”", cue=True)
     subject = parse.child(group.verb.i, *SUBJECTS)
     if group.passive and subject is not None and subject.lower == "risks":
         return Reading("hypothetical", "possible", reason="at risk of it", cue=True)
@@ -175,6 +176,10 @@ def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
         )
     if group.verb.dep == "ROOT" and _is_question(parse, group.verb):
         return replace(reading, status="unknown", certainty="possible", reason="a question")
+    if reading.status in HAPPENED and _by_hearsay(parse, i):
+        return replace(
+            reading, status="unknown", certainty="probable", reason="by hearsay", cue=True
+        )
     for child in parse.children(i):
         kind = cues.adverbs.get(child.lower) if child.dep == "advmod" else None
         if kind == "unknown" and reading.status in {"occurred", "ongoing"}:
@@ -188,6 +193,21 @@ def _qualified(scene: Scene, group: VerbGroup, reading: Reading) -> Reading:
             )
             reading = _hedged(reading, status, certainty, child)
     return reading
+
+
+def _by_hearsay(parse: Parse, i: int) -> bool:
+    """Whether it is told after rumours: "according to unconfirmed reports"."""
+    for child in parse.children(i):
+        if child.dep == "prep" and child.lower == "according":
+            inner = parse.child(child.i, "prep")
+            noun = parse.child(inner.i, "pobj") if inner is not None else None
+            if noun is not None and noun.lemma in RUMOURS:
+                return noun.lemma != "report" or _is_unconfirmed(parse, noun)
+    return False
+
+
+def _is_unconfirmed(parse: Parse, noun: Token) -> bool:
+    return any(t.lower in {"unconfirmed", "unverified"} for t in parse.children(noun.i))
 
 
 def _hedged(reading: Reading, status: Status, certainty: Certainty, adverb: Token) -> Reading:
