@@ -23,9 +23,11 @@ from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.event_head import EventClues
 from onrecord.annotate.event_words import load_lexicon
 from onrecord.annotate.events.cast import Cast
+from onrecord.annotate.events.contexts import add_contexts
 from onrecord.annotate.events.kept import is_kept
 from onrecord.annotate.events.learned import METHOD as READER_METHOD
 from onrecord.annotate.events.learned import READER, find_unlisted
+from onrecord.annotate.events.modes import refine_mode
 from onrecord.annotate.events.nouns import light_verb
 from onrecord.annotate.events.once import told_once
 from onrecord.annotate.events.roles import Roles, find_roles
@@ -85,8 +87,8 @@ def find_events(  # noqa: PLR0913 - what an event is read from
         roles = find_roles(coded, coder, cast)
         told = code_parties(coded, roles, coder, cast)
         if is_kept(told, roles, scene):
-            events.append(_event(told, roles, scene))
-    return share_settings(parse, cast, settings, events)
+            events.append(_event(refine_mode(told, coder), roles, scene))
+    return add_contexts(parse, share_settings(parse, cast, settings, events))
 
 
 def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
