@@ -9,7 +9,7 @@ date in the reason. What stands in an "if" or under "may" is no move.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.fuse.talks.items import Item, find_items, same_item
 from onrecord.fuse.talks.lexicon import MOVE_KINDS, load_talks_lexicon
@@ -119,10 +119,10 @@ def _matters(group: _Group, scene: Scene) -> bool:
     """Whether a party to it is a state, an organisation or somebody with an office.
 
     A meeting that was held and nothing else is told of takes two such parties; a ceasefire and
-    peace talks matter whoever is named.
+    peace talks matter whoever is named, and so does an exchange of prisoners.
     """
     children = [t.lower for i in group.items for t in scene.parse.children(i.token.i)]
-    if group.items[0].kind == "ceasefire" or "peace" in children:
+    if group.items[0].kind in {"ceasefire", "exchange"} or "peace" in children:
         return True
     public = [p for p in group.parties if p in scene.public]
     if all(m.kind == "hold" for m in group.moves):
@@ -173,6 +173,8 @@ def _add(group: _Group, act: Act, scene: Scene, *, placed: bool) -> None:
     group.evidence.append(own_phrase(scene.parse, act.item))
     _note_parties(group, act, by, scene)
     time = time_of(act, scene)
+    if _is_appointment(act, scene):
+        act, time = replace(act, kind="promise"), scene.times[act.item.token.i]
     if act.negated:
         if act.kind == "accept":
             names = name_all(by, scene.names)
@@ -200,6 +202,13 @@ def _add(group: _Group, act: Act, scene: Scene, *, placed: bool) -> None:
     group.earlier += len(moves) if act.earlier else 0
 
 
+def _is_appointment(act: Act, scene: Scene) -> bool:
+    """Whether they agree to meet on a day: "agreed to meet again in May"."""
+    verb = act.item.token
+    met = act.item.kind == "meeting" and verb.pos == "VERB" and verb.i in scene.times
+    return met and act.kind == "accept" and verb.i != act.cue.i
+
+
 def _kind(act: Act) -> MoveKind:
     """The kind of a move; one with terms of its own is a condition."""
     kind = MOVE_KINDS[act.kind]
@@ -212,8 +221,18 @@ def _is_alleged(act: Act, moves: Sequence[Move], scene: Scene) -> bool:
     """Whether a breach is what one side accuses the other of."""
     if act.accused is not None:
         return True
-    accusing = {s.id for s in scene.statements if s.act == "accuse"}
-    return act.kind == "violate" and any(m.said_in in accusing for m in moves)
+    if act.kind != "violate":
+        return False
+    said = {s.id: s for s in scene.statements}
+    holders = [said[m.said_in] for m in moves if m.said_in in said]
+    return any(s.act == "accuse" or _takes_sides(s, moves, scene) for s in holders)
+
+
+def _takes_sides(statement: Statement, moves: Sequence[Move], scene: Scene) -> bool:
+    """Whether who says that another broke it is a party, and no observer."""
+    speaker = statement.speaker
+    own = any(m.by == speaker for m in moves)
+    return speaker is not None and not own and speaker not in scene.neutral
 
 
 def _move(act: Act, kind: MoveKind, by: str | None, time: Time | None, scene: Scene) -> Move:

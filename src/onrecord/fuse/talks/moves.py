@@ -28,6 +28,8 @@ UTTERED = frozenset({"propose", "promise"})
 """Moves that a noun alone can tell: "his offer of talks"; any other needs a finite verb."""
 BESIDE = frozenset({"during", "after", "before", "since", "following", "amid", "despite"})
 """Prepositions of what is only told beside: "demands made during a summit"."""
+DEEDS = frozenset({"exchange", "withdrawal", "monitoring"})
+"""Kinds that are done, not held: "the exchange was completed"."""
 BREACHES = frozenset({"violate", "reject", "fail", "postpone", "cancel"})
 ACCUSING = frozenset({"accuse", "blame", "allege", "suspect"})
 
@@ -59,6 +61,8 @@ def find_act(parse: Parse, item: Item, lexicon: TalksLexicon) -> Act | None:
     condition = act.condition or find_condition(parse, verb, item.token)
     if item.kind == "meeting" and act.kind == "carry out":
         act = replace(act, kind="hold")
+    if item.kind in DEEDS and act.kind == "hold":
+        act = replace(act, kind="carry out")
     earlier = verb.tag == "VBN" and verb.dep != "ccomp" and _has(parse, verb, "had")
     return replace(act, condition=condition, earlier=earlier)
 

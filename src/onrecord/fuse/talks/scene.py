@@ -9,6 +9,7 @@ from onrecord.records import Entity, EventMention, Mention, Statement, Time
 from onrecord.syntax import Parse, Token
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+NEUTRAL = frozenset({"IGO", "UNO", "NGO", "JRN"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Scene:
     by_id: Mapping[str, Mention]
     public: frozenset[str]
     """Entities that are states, organisations or people with an office."""
+    neutral: frozenset[str]
+    """Entities that take no side: the United Nations, other organisations of states, aid groups."""
     plural: frozenset[str]
     """Entities that are several people with an office: "the foreign ministers"."""
 
@@ -49,6 +52,7 @@ def set_scene(  # noqa: PLR0913, PLR0917 - every stage before it says something 
         public=frozenset(
             e.id for e in entities if e.type != "PER" or e.country or e.sector or e.role
         ),
+        neutral=frozenset(e.id for e in entities if e.sector in NEUTRAL),
         plural=frozenset(m.entity for m in mentions if m.entity in office and _is_plural(parse, m)),
     )
 
