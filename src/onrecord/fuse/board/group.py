@@ -14,7 +14,7 @@ from onrecord.fuse.near import Neighbours, choose
 
 JOINS = 0.45
 """The likelihood from which a proposal joins an item."""
-WINDOW = dt.timedelta(days=180)
+WINDOW = dt.timedelta(days=540)
 """How long an item of talks may rest and still be spoken of."""
 COMPARED = 48
 AGAIN = 2
@@ -25,6 +25,10 @@ SPECIAL = frozenset({"ceasefire", "withdrawal", "exchange"})
 """Kinds of which one story has seldom two at a time."""
 APART = ((90, -4.0), (30, -1.5), (14, -0.5))
 """Points where more days than these lie between two reports."""
+RESTING = ((365, -1.0), (90, -0.5))
+"""The same for the special kinds, which rest for long until they are done."""
+DONE = 14
+"""Days after a swap or a withdrawal from which on another one is meant."""
 
 Item = tuple[ProposalFact, ...]
 
@@ -77,7 +81,8 @@ def _points(one: ProposalFact, other: ProposalFact, likeness: float) -> float | 
         points += 2.0 if days == 0 else 1.5 if days <= SLACK else 0.0
     if one.published is not None and other.published is not None:
         gap = abs((one.published - other.published).days)
-        points += next((loss for least, loss in APART if gap > least), 0.0)
+        losses = RESTING if one.kind in SPECIAL else APART
+        points += next((loss for least, loss in losses if gap > least), 0.0)
     return points
 
 
@@ -93,16 +98,16 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _is_over(group: list[ProposalFact], fact: ProposalFact) -> bool:
-    """Whether a group's meeting was held before, and what is told now is to come or another day's.
+    """Whether a group's meeting was held, or its deed done, before what is told now.
 
     A meeting told of again as held, of no day or the same, is the same meeting.
     """
-    held = [p for p in group if p.kind == "meeting" and "hold" in p.moves]
-    if not held:
+    if fact.kind not in {"meeting", "exchange", "withdrawal"}:
         return False
-    if "hold" not in fact.moves:
-        return True
-    days = [day for p in held if (day := p.last or p.published) is not None]
-    day = max(days, default=None)
+    ends, days = ("hold", AGAIN) if fact.kind == "meeting" else ("carry out", DONE)
+    done = [p for p in group if ends in p.moves]
+    if not done or (fact.kind == "meeting" and "hold" not in fact.moves):
+        return bool(done)
+    known = [day for p in done if (day := p.last or p.published) is not None]
     now = fact.first or fact.published
-    return day is not None and now is not None and (now - day).days > AGAIN
+    return bool(known) and now is not None and (now - max(known)).days > days
