@@ -5,10 +5,13 @@
 Each feed publishes a few reports at once and more as time goes by. `onrecord watch` runs as a
 process of its own; what it asked is in the server's log, what it kept in the store. Printed are:
 how much of what was published is there, how often, how politely it was asked for, and the memory of
-the watch over time. The kinds of feeds are in newsroom_feeds.py.
+the watch over time. What waits in the store when the time is up (on a machine that has much else to
+do reading takes longer than fetching) is read by the same command, started again. The kinds of
+feeds are in newsroom_feeds.py.
 """
 
 import argparse
+import contextlib
 import itertools
 import json
 import os
@@ -21,16 +24,25 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from newsroom_feeds import KINDS, Item, Poll, answer, make_items, page
 from newsroom_server import Asked, Reply, Server
 
+from onrecord.store.articles import count_articles
 from onrecord.store.database import Store, open_store
 
 NUMBER = re.compile(r"The file number of this note is (\d{7})\.")
 SLACK = 0.9
 """The part of a pause that must have passed between two requests as the server sees them."""
+
+
+class Memory(NamedTuple):
+    """What a process and those it has started hold at a moment, in megabytes."""
+
+    at: float
+    own: float
+    others: float
 
 
 class Newsroom:
@@ -182,40 +194,56 @@ def conditional(log: list[Asked]) -> tuple[int, int]:
     return len(asked), sum(a.reply.status == 304 for a in asked)
 
 
-def memory_of(process: int) -> float:
-    """Megabytes that a process holds."""
-    try:
-        said = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"VmRSS:\s+(\d+) kB", said)
-    return int(found[1]) / 1024 if found else 0.0
+def memory_of(process: int) -> tuple[float, float]:
+    """Megabytes that a process holds, and those of the processes that it has started."""
+    held = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            said = status.read_text()
+            parent = re.search(r"PPid:\s+(\d+)", said)
+            size = re.search(r"VmRSS:\s+(\d+) kB", said)
+            if parent and size:
+                held[int(status.parent.name)] = (int(parent[1]), int(size[1]) / 1024)
+    own = held.get(process, (0, 0.0))[1]
+    return own, sum(size for parent, size in held.values() if parent == process)
 
 
-def run_watch(
-    room: Newsroom, options: argparse.Namespace, folder: Path
-) -> list[tuple[float, float]]:
+def run_watch(room: Newsroom, options: argparse.Namespace, folder: Path) -> list[Memory]:
     """Watch the newsroom; the memory of the watch over time."""
     listed = folder / "feeds.txt"
     listed.write_text("\n".join(room.addresses), encoding="utf-8")
-    command = [
-        sys.executable, "-m", "onrecord", "watch", str(listed), "--store", options.store,
-        "--every", f"{options.every}s", "--for", f"{options.minutes * 60}s", "--delay",
-        f"{options.delay}s", "--timeout", f"{options.timeout}s", "--max-bytes", "3000000",
-        "--allow-private", "--json",
-    ]  # fmt: skip
+    command = [*_command(options), str(listed), "--for", f"{options.minutes * 60}s"]
     seen = []
     log = (folder / "watch.log").open("wb")
     with log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT) as process:  # noqa: S603
         while process.poll() is None:
             time.sleep(2)
-            seen.append((time.time() - room.began, memory_of(process.pid)))
-    return [each for each in seen if each[1]]
+            seen.append(Memory(time.time() - room.began, *memory_of(process.pid)))
+    return [each for each in seen if each.own]
 
 
-def figures(
-    room: Newsroom, store: Store, memory: list[tuple[float, float]], delay: float
-) -> dict[str, Any]:
+def take_up(room: Newsroom, options: argparse.Namespace, folder: Path, most: float) -> float:
+    """Let the watch go on where it stopped until all is there; the minutes that it took."""
+    began = time.time()
+    with (folder / "more.log").open("wb") as log:
+        while time.time() - began < most:
+            with open_store(options.store, readonly=True) as store:
+                if room.numbers(time.time()) <= set(kept_numbers(store)):
+                    break
+            command = [*_command(options), "--for", "20s"]
+            subprocess.run(command, stdout=log, stderr=log, check=False)  # noqa: S603
+    return (time.time() - began) / 60
+
+
+def _command(options: argparse.Namespace) -> list[str]:
+    return [
+        sys.executable, "-m", "onrecord", "watch", "--store", options.store, "--every",
+        f"{options.every}s", "--delay", f"{options.delay}s", "--timeout", f"{options.timeout}s",
+        "--max-bytes", "3000000", "--allow-private", "--json",
+    ]  # fmt: skip
+
+
+def figures(room: Newsroom, store: Store, memory: list[Memory], delay: float) -> dict[str, Any]:
     """Everything that is printed."""
     log = list(room.server.log)
     wanted, kept = room.numbers(time.time()), kept_numbers(store)
@@ -243,29 +271,31 @@ def figures(
     }  # fmt: skip
 
 
-def _over_time(memory: list[tuple[float, float]]) -> dict[str, float]:
-    """The middle of what was held in each tenth of the run."""
-    if not memory:
-        return {}
-    last = memory[-1][0]
-    tenths = {
-        f"{n * 10}%": [mb for at, mb in memory if n / 10 <= at / last < (n + 1) / 10 + (n == 9)]
-        for n in range(10)
-    }
-    found = {name: round(statistics.median(mbs), 1) for name, mbs in tenths.items() if mbs}
-    return found | {"most": round(max(mb for _, mb in memory), 1)}
+def _over_time(memory: list[Memory]) -> dict[str, list[float]]:
+    """The middle of what was held in each tenth of the run: by the watch, by its reader."""
+    found = {}
+    for tenth in range(10):
+        part = [m for m in memory if tenth <= m.at / memory[-1].at * 10 < tenth + 1.001]
+        if part:
+            held = [
+                statistics.median(m.own for m in part),
+                statistics.median(m.others for m in part),
+            ]
+            found[f"{tenth * 10}%"] = [round(mb, 1) for mb in held]
+    return found
 
 
 def main() -> None:
     """Run the newsroom and the watch, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--more-minutes", type=float, default=6.0)
     parser.add_argument("--feeds", type=int, default=100)
     parser.add_argument("--every", type=float, default=20.0)
     parser.add_argument("--delay", type=float, default=1.0)
     parser.add_argument("--timeout", type=float, default=10.0)
     parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--more", type=int, default=2)
+    parser.add_argument("--more", type=int, default=1)
     parser.add_argument("--store", default="")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -276,7 +306,13 @@ def main() -> None:
         with Newsroom(options.feeds, first=options.first, more=options.more, ends=ends) as room:
             memory = run_watch(room, options, folder)
             with open_store(options.store, readonly=True) as store:
+                in_time = len(room.numbers(time.time()) & set(kept_numbers(store)))
+                waiting = count_articles(store.engine).get("waiting", 0)
+            more = take_up(room, options, folder, options.more_minutes * 60)
+            with open_store(options.store, readonly=True) as store:
                 found = figures(room, store, memory, options.delay)
+            found |= {"kept in time": in_time, "waiting then": waiting}
+            found["minutes after that"] = round(more, 1)
         found["last lines"] = (folder / "watch.log").read_text().splitlines()[-2:]
     if options.json:
         print(json.dumps(found))

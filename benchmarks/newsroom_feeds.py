@@ -44,7 +44,7 @@ class Item:
 def make_items(count: int, *, seed: int, base: str, first: int, day: float) -> list[Item]:
     """The articles of a feed, the oldest first, numbered from `first`."""
     items = []
-    for place, made in enumerate(make_reports(count, seed=seed, sentences=6)):
+    for place, made in enumerate(make_reports(count, seed=seed, sentences=3)):
         number = first + place
         title, _, rest = made.text.partition("\n\n")
         items.append(

@@ -31,7 +31,7 @@ MOST = 150.0
 def test_everything_that_was_published_is_there_once(tmp_path: Path) -> None:
     default_reader(), bomb()
     plan = Plan(
-        every=1.0, delay=DELAY, seed="test",
+        every=1.0, delay=DELAY, workers=0, seed="test",
         limits=Limits(max_bytes=1_000_000, seconds=4.0, allow_private=True),
     )  # fmt: skip
     with (

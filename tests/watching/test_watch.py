@@ -66,7 +66,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def plan(limits: Limits = LIMITS, every: float = 900.0) -> Plan:
-    return Plan(every=every, delay=0.02, limits=limits, seed="test", once=True)
+    return Plan(every=every, delay=0.02, limits=limits, seed="test", once=True, workers=0)
 
 
 def watch(store: Store, *feeds: str, using: Plan | None = None) -> list[Told]:

@@ -12,11 +12,12 @@ from onrecord.fetch.errors import FetchError
 from onrecord.fetch.request import Answer
 from onrecord.fetch.urls import host_of, path_of, read_url, url_key
 from onrecord.ingest.documents import FEWEST_WORDS
-from onrecord.ingest.marked import MarkedText, lay_out_page
+from onrecord.ingest.marked import MarkedText
 from onrecord.ingest.recognise import HEAD, recognise
 from onrecord.ingest.sources import Source
 from onrecord.store.articles import Article, find_seen
 from onrecord.store.database import Store
+from onrecord.watching.desk import Desk
 from onrecord.watching.plan import Trouble
 
 _TAGS = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
@@ -58,27 +59,27 @@ class Lost:
     trouble: Trouble
 
 
-def make_ready(store: Store, fetched: Fetched, feed: str) -> Ready | Double | Lost:
+def make_ready(desk: Desk, fetched: Fetched, feed: str) -> Ready | Double | Lost:
     """What to do with an article: its page is read, or what the feed itself says of it.
 
     What the page says of itself wins over what the feed says of it.
     """
     article = fetched.article
     entry = msgspec.msgpack.decode(article.entry, type=Source)
-    read = _read_answer(article, entry, fetched, feed)
+    read = _read_answer(desk, entry, fetched, feed)
     found: Ready | Lost
     if isinstance(read, Trouble):
         found = _own_text(article, entry, read if article.url else None, feed)
     else:
         found = read
-    if isinstance(found, Ready) and _is_double(store, found):
+    if isinstance(found, Ready) and _is_double(desk.store, found):
         return Double(article)
     return found
 
 
-def _read_answer(article: Article, entry: Source, fetched: Fetched, feed: str) -> Ready | Trouble:
+def _read_answer(desk: Desk, entry: Source, fetched: Fetched, feed: str) -> Ready | Trouble:
     """The report on a page, a text or a PDF file."""
-    answer = fetched.answer
+    article, answer = fetched.article, fetched.answer
     if answer is None:
         return fetched.trouble or Trouble("it has no address of its own", "")
     kind = recognise(answer.body[:HEAD], frozenset())
@@ -88,10 +89,13 @@ def _read_answer(article: Article, entry: Source, fetched: Fetched, feed: str) -
     page = MarkedText("", ())
     if kind == "html":
         try:
-            page = lay_out_page(answer.body, repr(answer.url))
+            found = desk.apart.lay_out(answer.body, answer.url)
         except InputError:
             pass  # the reader says so again, and its failure is kept with the bytes
         else:
+            if isinstance(found, Trouble):
+                return found
+            page = found
             if len(page.text.split()) < FEWEST_WORDS:
                 said = f"{answer.url} shows no report without its scripts"
                 return Trouble(said, "save the page from a browser and add it")

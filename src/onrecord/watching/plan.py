@@ -20,7 +20,8 @@ class Plan:
     """How feeds are watched; times in seconds.
 
     `every` is between two polls of a feed, `delay` between two requests to a host. Waits vary by a
-    tenth, by chance out of `seed`: the same seed gives the same waits.
+    tenth, by chance out of `seed`: the same seed gives the same waits. `workers` processes take
+    apart and read what came; with 0 this one does, and nothing guards against what never ends.
     """
 
     every: float = 900.0

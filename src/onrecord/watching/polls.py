@@ -7,13 +7,12 @@ from onrecord.fetch.errors import FetchError
 from onrecord.fetch.request import Answer, unpack_file
 from onrecord.fetch.waits import DAY, back_off, spread
 from onrecord.ingest.formats.entries import Feed as FeedRead
-from onrecord.ingest.formats.entries import read_entries
 from onrecord.records import Failure
 from onrecord.store.articles import forget_failure
-from onrecord.store.database import Store
 from onrecord.store.feeds import Feed, answer_feed, move_feed, read_feed_as
+from onrecord.watching.desk import Desk
 from onrecord.watching.news import add_news
-from onrecord.watching.plan import FEED_STAGE, FeedTold, Job, Plan, Trouble, fault
+from onrecord.watching.plan import FEED_STAGE, FeedTold, Job, Trouble, fault
 
 ACCEPTED = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
@@ -31,36 +30,40 @@ def feed_job(feed: Feed) -> Job:
     return Job("feed", feed.seq, feed.at, tuple(headers))
 
 
-def take_poll(  # noqa: PLR0913, PLR0917 - what is known of one poll
-    store: Store, plan: Plan, feed: Feed, job: Job, answer: Answer, now: float
-) -> FeedTold:
+def take_poll(desk: Desk, feed: Feed, job: Job, answer: Answer, now: float) -> FeedTold:
     """Keep what a feed answered with 200 or 304, whole or not at all."""
     marked = any(name.startswith("If-") for name, _ in job.headers)
     if answer.status == 304:
         if not marked:
             said = f"{feed.at} says that nothing has changed, though it was never read"
             trouble = Trouble(said, "it is tried again later", status=304)
-            return fail_poll(store, plan, feed, trouble, now)
-        return _note(store, plan, feed, job, answer, now, outcome="unchanged")
+            return fail_poll(desk, feed, trouble, now)
+        return _note(desk, feed, job, answer, now, outcome="unchanged")
     digest = hashlib.sha256(answer.body).hexdigest()
     if digest == feed.digest:
-        return _note(store, plan, feed, job, answer, now, outcome="unchanged")
-    read = _read(plan, feed, answer)
+        return _note(desk, feed, job, answer, now, outcome="unchanged")
+    read = _read(desk, feed, answer)
     if isinstance(read, Trouble):
-        return fail_poll(store, plan, feed, read, now)
-    with store.transaction():
-        new = add_news(store, feed, job.url, read, now)
+        return fail_poll(desk, feed, read, now)
+    with desk.store.transaction():
+        new = add_news(desk.store, feed, job.url, read, now)
         etag, modified = _marks(answer.headers)
         read_feed_as(
-            store.engine, feed.seq, etag=etag, modified=modified, digest=digest, title=read.title
+            desk.store.engine,
+            feed.seq,
+            etag=etag,
+            modified=modified,
+            digest=digest,
+            title=read.title,
         )
-        return _note(store, plan, feed, job, answer, now, outcome="read", new=new, read=read)
+        return _note(desk, feed, job, answer, now, outcome="read", new=new, read=read)
 
 
-def _read(plan: Plan, feed: Feed, answer: Answer) -> FeedRead | Trouble:
+def _read(desk: Desk, feed: Feed, answer: Answer) -> FeedRead | Trouble:
     """What a feed announces, or why that cannot be told."""
     try:
-        read = read_entries(unpack_file(answer.body, feed.at, plan.limits), feed.url)
+        data = unpack_file(answer.body, feed.at, desk.plan.limits)
+        read = desk.apart.read_entries(data, feed.url)
     except FetchError as error:
         return Trouble(error.message, error.remedy, status=200)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not end the watch
@@ -70,32 +73,31 @@ def _read(plan: Plan, feed: Feed, answer: Answer) -> FeedRead | Trouble:
     return read
 
 
-def fail_poll(store: Store, plan: Plan, feed: Feed, trouble: Trouble, now: float) -> FeedTold:
+def fail_poll(desk: Desk, feed: Feed, trouble: Trouble, now: float) -> FeedTold:
     """Keep that a feed gave nothing; it is asked again after ever longer waits."""
     failed = feed.failed + 1
     gone = trouble.status == 410
-    wait = max(DAY, plan.every) if gone else back_off(plan.every, failed)
-    wait = spread(wait, plan.seed, feed.url, feed.polls)
+    wait = max(DAY, desk.plan.every) if gone else back_off(desk.plan.every, failed)
+    wait = spread(wait, desk.plan.seed, feed.url, feed.polls)
     if trouble.wait is not None:
-        wait = trouble.wait + spread(plan.delay, plan.seed, feed.url, feed.polls)
+        wait = trouble.wait + spread(desk.plan.delay, desk.plan.seed, feed.url, feed.polls)
     failure = Failure(
         doc=feed.url, stage=FEED_STAGE, message=trouble.message, remedy=trouble.remedy
     )
-    with store.transaction():
+    with desk.store.transaction():
         answer_feed(
-            store.engine, feed.seq, state="gone" if gone else "failing", status=trouble.status,
+            desk.store.engine, feed.seq, state="gone" if gone else "failing", status=trouble.status,
             failed=failed, now=now, due=now + wait,
         )  # fmt: skip
-        store.put_failure(failure)
+        desk.store.put_failure(failure)
     return FeedTold(
         url=feed.url, outcome="gone" if gone else "failed", status=trouble.status,
         message=trouble.message, remedy=trouble.remedy,
     )  # fmt: skip
 
 
-def _note(  # noqa: PLR0913, PLR0917 - what is known of one poll
-    store: Store,
-    plan: Plan,
+def _note(  # noqa: PLR0913 - what is known of one poll
+    desk: Desk,
     feed: Feed,
     job: Job,
     answer: Answer,
@@ -108,22 +110,22 @@ def _note(  # noqa: PLR0913, PLR0917 - what is known of one poll
     """A good answer: ask again in time, at the place where it is for good."""
     moved = job.url if job.hops and job.permanent else None
     broken = read.broken if read else None
-    with store.transaction():
+    with desk.store.transaction():
         answer_feed(
-            store.engine, feed.seq, state="good", status=answer.status, failed=0, now=now,
-            due=now + spread(plan.every, plan.seed, feed.url, feed.polls),
+            desk.store.engine, feed.seq, state="good", status=answer.status, failed=0, now=now,
+            due=now + spread(desk.plan.every, desk.plan.seed, feed.url, feed.polls),
         )  # fmt: skip
         if moved:
-            move_feed(store.engine, feed.seq, moved)
+            move_feed(desk.store.engine, feed.seq, moved)
         if broken:
-            store.put_failure(
+            desk.store.put_failure(
                 Failure(
                     doc=feed.url, stage=FEED_STAGE, message=f"{feed.url!r}: {broken}",
                     remedy="tell who publishes it; it goes on being read",
                 )
             )  # fmt: skip
         elif read or feed.failed:
-            forget_failure(store.engine, feed.url, FEED_STAGE)
+            forget_failure(desk.store.engine, feed.url, FEED_STAGE)
     return FeedTold(
         url=feed.url, outcome="read" if outcome == "read" else "unchanged", status=answer.status,
         new=new, at=moved, message=broken,

@@ -8,7 +8,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from http import HTTPStatus
 
 from onrecord.adding import Given, Outcome, add_sources
@@ -31,7 +30,8 @@ from onrecord.store.articles import (
 )
 from onrecord.store.database import Store
 from onrecord.store.feeds import ask_now, due_feeds, forget_silence, read_feed
-from onrecord.tasks import Engine, read_here, read_in_processes
+from onrecord.watching.apart import Apart
+from onrecord.watching.desk import Desk
 from onrecord.watching.pages import Double, Fetched, Lost, Ready, make_ready
 from onrecord.watching.plan import (
     ARTICLE_STAGE,
@@ -77,6 +77,7 @@ def watch_feeds(
         yield from watch.run(stopped)
     finally:
         watch.crew.end()
+        watch.desk.apart.end()
 
 
 class Watch:
@@ -85,6 +86,7 @@ class Watch:
     def __init__(self, store: Store, plan: Plan) -> None:
         self.store = store
         self.plan = plan
+        self.desk = Desk(store, plan, Apart(plan.workers))
         self.crew: Crew[Job, Answer] = Crew(lambda job: _ask(job, plan.limits), plan.fetchers)
         self.turns = Turns(store, plan)
         self.unread: deque[Fetched] = deque()
@@ -173,7 +175,7 @@ class Watch:
         elif job.kind == "feed":
             feed = read_feed(self.store.engine, int(job.of))
             self._let_go(feed.seq)
-            yield take_poll(self.store, self.plan, feed, job, result, now)
+            yield take_poll(self.desk, feed, job, result, now)
         else:
             article = read_article(self.store.engine, int(job.of))
             self.unread.append(Fetched(article, now, answer=result))
@@ -202,7 +204,7 @@ class Watch:
         elif job.kind == "feed":
             feed = read_feed(self.store.engine, int(job.of))
             self._let_go(feed.seq)
-            yield fail_poll(self.store, self.plan, feed, trouble, now)
+            yield fail_poll(self.desk, feed, trouble, now)
         else:
             article = read_article(self.store.engine, int(job.of))
             tries = article.tries + (trouble.status is not None or trouble.wait is None)
@@ -244,7 +246,7 @@ class Watch:
 
     def _make_ready(self, fetched: Fetched, feed: str) -> Ready | Double | Lost:
         try:
-            return make_ready(self.store, fetched, feed)
+            return make_ready(self.desk, fetched, feed)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the watch
@@ -258,12 +260,9 @@ class Watch:
         def settle(outcome: Outcome) -> None:
             _settle(self.store, next(left), outcome)
 
-        engine: Engine = read_here
-        if len(burst) > 1:
-            engine = partial(read_in_processes, workers=self.plan.workers)
         outcomes = add_sources(
             self.store, [ready.source for ready in burst], Given(actors=self.plan.actors),
-            engine=engine, stopped=stopped, settle=settle,
+            engine=self.desk.apart.engine, stopped=stopped, settle=settle,
         )  # fmt: skip
         for ready, outcome in zip(burst, outcomes, strict=False):
             self.in_hand.discard(ready.article.seq)
