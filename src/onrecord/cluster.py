@@ -12,12 +12,12 @@ import socket
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -34,6 +34,8 @@ from onrecord.workers import LIMIT, Crashed, Hand
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+Work: TypeAlias = Callable[[Task], Result]
+
 SHARD_REPORTS = 32
 """The most reports of a shard: so many are read again where a worker is lost."""
 SHARD_BYTES = 2_000_000
@@ -43,7 +45,9 @@ SHARD_TASKS = 1_000
 AHEAD = 2
 """Shards for each thread of the cluster that are under way or waiting."""
 WAIT = 30
-"""Seconds to wait for the scheduler."""
+"""Seconds to wait for the scheduler of a cluster that runs."""
+PATIENCE = 120
+"""Seconds that a worker of this machine may take to start: it may be a busy machine."""
 
 
 class _Shard(NamedTuple):
@@ -58,7 +62,12 @@ class _Shard(NamedTuple):
 
 
 def read_on_dask(
-    tasks: Iterator[Task], *, client: "Client", folder: str, limit: float = LIMIT
+    tasks: Iterator[Task],
+    *,
+    client: "Client",
+    folder: str,
+    limit: float = LIMIT,
+    work: Work = read_task,
 ) -> Results:
     """The engine of a Dask cluster.
 
@@ -67,22 +76,26 @@ def read_on_dask(
         client: of the cluster.
         folder: path or address, the same for driver and workers, of the shards.
         limit: seconds that one report may take.
+        work: what reads a report, a function of a module.
     """
+    submit = partial(_submit, client=client, folder=folder, limit=limit, work=work)
     chunks = _chunks(tasks)
     waiting: deque[_Shard] = deque()
     try:
         while True:
             ahead = AHEAD * max(1, sum(client.nthreads().values()))
             for chunk in islice(chunks, max(0, ahead - len(waiting))):
-                waiting.append(_submit(chunk, client, folder, limit))
+                waiting.append(submit(chunk))
             if not waiting:
                 return
-            yield from _results(waiting.popleft(), client, folder, limit)
+            yield from _results(waiting.popleft(), submit)
     finally:
         client.cancel([shard.future for shard in waiting if shard.future is not None])
 
 
-def read_shard(tasks: tuple[Task, ...], where: str, table: bytes | None, limit: float) -> str:
+def read_shard(
+    tasks: tuple[Task, ...], where: str, table: bytes | None, limit: float, work: Work
+) -> str:
     """Read the reports of a shard into a Parquet file, unless it is there; on a worker.
 
     Args:
@@ -90,6 +103,7 @@ def read_shard(tasks: tuple[Task, ...], where: str, table: bytes | None, limit: 
         where: path or address of the file.
         table: the actor table of the user.
         limit: seconds that one report may take.
+        work: what reads a report.
 
     Raises:
         ConfigError: this worker has another build of onrecord than the driver.
@@ -99,7 +113,7 @@ def read_shard(tasks: tuple[Task, ...], where: str, table: bytes | None, limit: 
         return where
     actors = _table_file(table) if table is not None else None
     _check_build(tasks, actors)
-    hand = _hand(threading.get_ident(), limit)
+    hand = _hand(threading.get_ident(), work, limit)
     entries = []
     for task in tasks:
         given = msgspec.structs.replace(task.given, actors=actors)
@@ -144,10 +158,14 @@ def open_cluster(*, scheduler: str | None = None, workers: int = 1) -> Iterator[
 
 def _local_cluster(kind: Any, workers: int) -> Any:
     """So many processes, which leave Ctrl-C to this one."""
+    import dask  # noqa: PLC0415 - an extra
+
     main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    patient = {"distributed.comm.timeouts.connect": f"{PATIENCE} s"}
     try:
-        return kind(
+        with dask.config.set(patient):
+            return kind(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
             memory_limit=0, silence_logs=logging.CRITICAL,
         )  # fmt: skip
@@ -172,7 +190,9 @@ def _chunks(tasks: Iterator[Task]) -> Iterator[tuple[Task, ...]]:
         yield tuple(chunk)
 
 
-def _submit(tasks: tuple[Task, ...], client: "Client", folder: str, limit: float) -> _Shard:
+def _submit(
+    tasks: tuple[Task, ...], *, client: "Client", folder: str, limit: float, work: Work
+) -> _Shard:
     """Give a shard to the cluster, where it has something to read."""
     wanted = tuple(task for task in tasks if is_wanted(task))
     if not wanted:
@@ -184,7 +204,7 @@ def _submit(tasks: tuple[Task, ...], client: "Client", folder: str, limit: float
     table = actors.read_bytes() if actors is not None else None
     name = f"{digest.hexdigest()[:24]}.parquet"
     where = _join(folder, name)
-    future = client.submit(read_shard, wanted, where, table, limit, pure=False)
+    future = client.submit(read_shard, wanted, where, table, limit, work, pure=False)
     return _Shard(tasks, Place(where), future)
 
 
@@ -194,19 +214,17 @@ def _join(folder: str, name: str) -> str:
     return f"{path.rstrip('/')}/{name}{mark}{query}"
 
 
-def _results(shard: _Shard, client: "Client", folder: str, limit: float) -> Results:
+def _results(shard: _Shard, submit: Callable[[tuple[Task, ...]], _Shard]) -> Results:
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
 
     read: Iterator[Result] = iter(())
-    if shard.future is not None and shard.place is not None:
+    if shard.future is not None:
         try:
             shard.future.result()
         except KilledWorker:
             if len(shard.wanted) > 1:  # one of them ends whole workers: which one?
                 for task in shard.tasks:
-                    yield from _results(
-                        _submit((task,), client, folder, limit), client, folder, limit
-                    )
+                    yield from _results(submit((task,)), submit)
                 return
             read = iter([named(shard.wanted[0], Crashed())])
         else:
@@ -249,10 +267,10 @@ def _check_build(tasks: tuple[Task, ...], actors: Path | None) -> None:
 
 
 @cache
-def _hand(thread: int, limit: float) -> Hand[Task, Result]:
+def _hand(thread: int, work: Work, limit: float) -> Hand[Task, Result]:
     """The process that reads for a thread of this worker, with models that are loaded once."""
     del thread
-    return Hand(read_task, limit=limit)
+    return Hand(work, limit=limit)
 
 
 def _table_file(table: bytes) -> Path:

@@ -43,10 +43,36 @@ def pdf(line: str) -> bytes:
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    return _written(objects)
+
+
+def _written(objects: list[bytes]) -> bytes:
+    """These objects as a PDF file."""
     out, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, content)
-    xref = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
-    return out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % xref
+    xref, size = len(out), len(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    out += b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, xref)
+
+
+def pdf_of_forms(deep: int = 6, wide: int = 30) -> bytes:
+    """A small PDF file of one page that draws a form, which draws the next so many times, …"""
+    last = b"BT /F1 12 Tf (Talks) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>>>>>",
+        b"<</Length 5>>stream\n/X Do\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for number in range(deep):
+        content = b"/X Do " * wide if number < deep - 1 else last
+        inner = b"/XObject<</X %d 0 R>>" % (len(objects) + 2) if number < deep - 1 else b""
+        objects.append(
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F1 5 0 R>>%s>>"
+            b"/Length %d>>stream\n%s\nendstream" % (inner, len(content), content)
+        )
+    return _written(objects)

@@ -1,16 +1,18 @@
 """Pages and PDF files as documents: text, marked paragraphs, offsets."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
+from onrecord.ingest import marked
 from onrecord.ingest.clean import find_passages
 from onrecord.ingest.documents import read_document, read_report
 from onrecord.ingest.sources import Media, Source
-from tests.ingest.made import PROSE, page
+from tests.ingest.made import PROSE, page, pdf, pdf_of_forms
 
 TAGS = (
     "p",
@@ -125,3 +127,21 @@ def test_any_page_is_a_document_with_right_offsets_or_an_input_error(
 def test_any_bytes_as_pdf_are_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="'x' is a PDF file"):
         read_report(Source(name="x", data=b"%PDF-1.7\n" + data))
+
+
+def test_a_pdf_that_takes_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_of_forms()  # 2 kB that draw 24 million texts
+    monkeypatch.setattr(marked, "MOST_PDF_SECONDS", 0.5)
+    began = time.monotonic()
+    with pytest.raises(InputError, match=r"'x' is a PDF file that takes more than 0\.5 s to read"):
+        read_report(Source(name="x", data=data))
+    assert time.monotonic() - began < 20
+    assert read_report(Source(name="x", data=pdf_of_forms(deep=2))).document.text.startswith(
+        "Talks"
+    )
+
+
+def test_a_pdf_with_too_much_on_a_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marked, "MOST_PAGE_BYTES", 20)
+    with pytest.raises(InputError, match="has a page of 36 bytes; 20 are read"):
+        read_report(Source(name="x", data=pdf("Talks")))

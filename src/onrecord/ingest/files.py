@@ -9,10 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from onrecord.ingest.formats.expand import LIMITS, TEXT_SUFFIXES, Names, expand
+from onrecord.ingest.formats.expand import (
+    LIMITS,
+    TEXT_SUFFIXES,
+    Names,
+    expand,
+    is_wanted,
+)
 from onrecord.ingest.formats.failures import shown
-from onrecord.ingest.formats.mapping import check_mapping, columns_of
-from onrecord.ingest.recognise import HEAD, recognise
+from onrecord.ingest.formats.mapping import check_mapping, columns_of, mapped_of
+from onrecord.ingest.recognise import HEAD, is_table, recognise
+from onrecord.ingest.remote import Place, is_address
 from onrecord.ingest.sources import Source as Source  # noqa: PLC0414 - it is looked for here
 from onrecord.records import Failure
 
@@ -31,8 +38,9 @@ def read_sources(
     a feed, JSON, CSV, WARC, or a zip or gzip file of these. A folder stands for the files in it and
     below it that are recognised so, and for its text files by name, in the order of their names;
     hidden ones are left out. A pattern ("reports/*.txt", "**" for any depth) stands for what it
-    matches, in the order of the names; "-" for standard input. What cannot be read is a Failure in
-    its place.
+    matches, in the order of the names; "-" for standard input; an address (s3://bucket/folder,
+    gs://…, file:///…) for the file or folder of an object store. What cannot be read is a Failure
+    in its place.
 
     Args:
         paths: files, folders, patterns.
@@ -45,6 +53,9 @@ def read_sources(
     names = check_mapping(mapping or {})
     seen: set[str] = set()
     for path in paths:
+        if is_address(str(path)):
+            yield from _read_address(str(path), names, seen)
+            continue
         for found in _expand(str(path), names):
             if isinstance(found, Failure):
                 yield found
@@ -53,6 +64,24 @@ def read_sources(
             if real not in seen:
                 seen.add(real)
                 yield from _read(found, names)
+
+
+def _read_address(where: str, names: Names, seen: set[str]) -> Iterator[Source | Failure]:
+    """The reports of a file or folder of an object store."""
+    place = Place(where)
+    try:
+        for each in place.files():
+            if each.name in seen:
+                continue
+            seen.add(each.name)
+            with each.open() as file:
+                if each.name == place.name or is_wanted(file, each.name, names):
+                    yield from expand(file, each.name, names)
+    except FileNotFoundError:
+        yield _failure(place.name, "is not there", "check the address, and what you may see there")
+    except OSError as error:
+        remedy = "check the address, the network and your credentials"
+        yield _failure(place.name, f"cannot be read: {error}", remedy)
 
 
 def _expand(argument: str, names: Names) -> Iterator[str | Failure]:
@@ -118,7 +147,8 @@ def _is_recognised(path: str, names: Names) -> bool:
             head = file.read(HEAD)
     except OSError:
         return False
-    return recognise(head, columns_of(names)) != "text"
+    found = recognise(head, columns_of(names), mapped_of(names))
+    return found != "text" or is_table(head)
 
 
 def _read(path: str, names: Names) -> Iterator[Source | Failure]:
@@ -150,7 +180,9 @@ def _take(stream: BinaryIO, spooled: IO[bytes], names: Names) -> None:
     """Copy a stream, which may never end, as far as its kind is read."""
     head = stream.read(HEAD)
     spooled.write(head)
-    left = LIMITS.get(recognise(head, columns_of(names)), MAX_STREAM) + 1 - len(head)
+    left = (
+        LIMITS.get(recognise(head, columns_of(names), mapped_of(names)), MAX_STREAM) + 1 - len(head)
+    )
     while left > 0 and (chunk := stream.read(min(left, 1 << 18))):
         spooled.write(chunk)
         left -= len(chunk)

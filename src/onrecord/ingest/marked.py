@@ -3,13 +3,21 @@
 import datetime as dt
 import io
 import logging
-from typing import NamedTuple
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import InputError
 from onrecord.ingest.captions import Piece
 from onrecord.records import PassageKind
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MOST_PDF_PAGES = 400
+MOST_PDF_SECONDS = 120.0
+"""For the text of all pages: the slowest of 400 pages of print took a third of that."""
+MOST_PAGE_BYTES = 8_000_000
+"""Of the commands that draw one page: they are parsed at one go."""
 
 GAP = "\n\n"
 
@@ -60,6 +68,38 @@ def passage_kind(kind: str, text: str) -> PassageKind:
     return "headline" if kind in {"title", "heading"} else "body"
 
 
+class _Watch:
+    """Asked at every command of a page; it raises once time is up."""
+
+    def __init__(self, label: str, end: float) -> None:
+        self._label = label
+        self._end = end
+
+    def __call__(self, *_: object) -> None:
+        if time.monotonic() > self._end:
+            raise InputError(
+                f"{self._label} is a PDF file that takes more than {MOST_PDF_SECONDS:g} s to read",
+                remedy="save it again as PDF, or give its text",
+            )
+
+    def check_size(self, size: int) -> None:
+        if size > MOST_PAGE_BYTES:
+            raise InputError(
+                f"{self._label} has a page of {size:,} bytes; {MOST_PAGE_BYTES:,} are read",
+                remedy="save it again as PDF, or give its text",
+            )
+
+
+def _page_text(page: "PageObject", watch: _Watch) -> str:
+    watch()
+    contents = page.get_contents()
+    if contents is not None:
+        watch.check_size(len(contents.get_data()))
+    text = page.extract_text(visitor_operand_before=watch)
+    watch()  # what it raised inside a form was only logged
+    return text
+
+
 def read_pdf(data: bytes, label: str) -> MarkedText:
     """The text of a PDF file, page after page; the title in its metadata is too often a file name.
 
@@ -81,7 +121,9 @@ def read_pdf(data: bytes, label: str) -> MarkedText:
                 f"{label} is a PDF file of {len(reader.pages):,} pages; {MOST_PDF_PAGES} are read",
                 remedy="cut it into its reports",
             )
-        text = "\n\n".join(page.extract_text() for page in reader.pages).replace("\x00", "")
+        watch = _Watch(label, time.monotonic() + MOST_PDF_SECONDS)
+        pages = [_page_text(page, watch) for page in reader.pages]
+        text = "\n\n".join(pages).replace("\x00", "")
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{label} is a PDF file that cannot be read: {type(error).__name__}: {error}",

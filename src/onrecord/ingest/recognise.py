@@ -1,6 +1,7 @@
 """The first bytes of a file → what it is. The name is not looked at."""
 
 import codecs
+import csv
 import re
 from typing import Literal
 
@@ -21,15 +22,17 @@ _MAIL_LINE = re.compile(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]")
 _MAIL_SURE = frozenset({b"mime-version", b"message-id", b"received", b"return-path"})
 _MAIL_MORE = frozenset({b"from", b"date", b"subject", b"to", b"content-type"})
 _OBJECT = re.compile(rb'\{\s*"')
+_COLUMN = re.compile(r"[a-z_]\w{0,30}(?:[ ./-]\w{1,30}){0,2}")
 _CSV_SEPARATORS = ",;\t|"
 
 
-def recognise(head: bytes, columns: frozenset[str]) -> Format:
+def recognise(head: bytes, columns: frozenset[str], mapped: frozenset[str] = frozenset()) -> Format:
     """What a file is, by its first bytes; "text" for all that nothing else claims.
 
     Args:
         head: the first `HEAD` bytes, or all there are.
-        columns: the names of columns, in lower case, that make a table one of reports.
+        columns: the names of columns, in lower case, of which two make a table one of reports.
+        mapped: the names of which one does, because the user gave them.
     """
     if head.startswith(b"%PDF-"):
         return "pdf"
@@ -49,19 +52,44 @@ def recognise(head: bytes, columns: frozenset[str]) -> Format:
         return _kind_of_json(start)
     if _is_mail(plain):
         return "mail"
-    return "csv" if find_separator(plain, columns) else "text"
+    return "csv" if find_separator(plain, columns, mapped) else "text"
 
 
-def find_separator(head: bytes, columns: frozenset[str]) -> str | None:
-    """What parts the columns of a table whose first line names two known ones; else None."""
+def find_separator(
+    head: bytes, columns: frozenset[str], mapped: frozenset[str] = frozenset()
+) -> str | None:
+    """What parts the columns of a table whose first line names them; else None."""
     line = _without_mark(head).split(b"\n", 1)[0].decode("utf-8", "replace").strip().lower()
     if len(line) > 4000:
         return None
     for separator in _CSV_SEPARATORS:
         names = {name.strip().strip('"') for name in line.split(separator)}
-        if len(names & columns) >= 2:
+        if len(names & columns) >= 2 or (len(names) > 1 and names & mapped):
             return separator
     return None
+
+
+def is_table(head: bytes) -> bool:
+    """Whether it is a table for sure, whatever its columns are called.
+
+    The first line names two columns or more, each by a few words and each by others; two more
+    lines at least, and all that there are whole, have as many cells as it.
+    """
+    plain = _without_mark(head).decode("utf-8", "replace").replace("\x00", "")
+    lines = plain.splitlines(keepends=True)[: None if len(head) < HEAD else -1]
+    for separator in _CSV_SEPARATORS:
+        if not lines or separator not in lines[0]:
+            continue
+        try:
+            rows = list(csv.reader(lines, delimiter=separator))
+        except csv.Error:
+            continue
+        names = [name.rstrip().lower() for name in rows[0]]  # prose has a space behind a comma
+        named = all(_COLUMN.fullmatch(name) for name in names) and len(set(names)) == len(names)
+        even = all(len(row) == len(names) for row in rows[1:] if row)
+        if named and even and sum(map(bool, rows)) > 2:
+            return True
+    return False
 
 
 def _without_mark(head: bytes) -> bytes:

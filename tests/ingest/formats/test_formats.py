@@ -308,3 +308,51 @@ def test_members_are_streamed(tmp_path: Path) -> None:
     assert isinstance(first, Source)
     assert first.data == b"Talks 0"
     assert sum(1 for _ in found) == 999
+
+
+def test_rows_without_text_are_one_failure_with_a_count(tmp_path: Path) -> None:
+    rows = [{"text": TALKS}, *({"id": n} for n in range(8)), {"text": TALKS}]
+    found = read(tmp_path, "\n".join(map(json.dumps, rows)))
+    assert len(sources(found)) == 2
+    (failed,) = failures(found)
+    assert failed.message.endswith("has 8 rows without text of a report: 2, 3, 4, 5, 6, …")
+    assert failed.remedy.endswith("--map text=COLUMN")
+    table = "title,text\n" + "a,b\n" + ",\n" + '"",""\n' * 2 + "c,d\n"
+    assert failures(read(tmp_path, table)) == []  # empty lines are no rows
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("file", "id,story,kop\n1,Shells hit.,Talks\n2,They talked.,More\n"),
+        ("file", 'nr;verhaal\n1;"He said; then\nleft."\n2;b\n3;c\n'),
+        ("file.csv", "story\nShells hit the bridge.\n"),
+        ("file.tsv", "id\tstory\n1\tShells hit the bridge.\n"),
+    ],
+)
+def test_a_table_without_known_columns_is_no_text(tmp_path: Path, name: str, table: str) -> None:
+    (tmp_path / name).write_text(table, encoding="utf-8")
+    (failed,) = read_sources([tmp_path / name])
+    assert isinstance(failed, Failure)
+    assert "is a table without known columns: " in failed.message
+    assert failed.remedy == "say which column holds the text: --map text=COLUMN"
+
+
+def test_one_column_that_the_user_names_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "file.csv").write_text("id,story\n1,Shells hit.\n", encoding="utf-8")
+    (found,) = read_sources([tmp_path / "file.csv"], mapping={"text": "story"})
+    assert isinstance(found, Source)
+    assert found.data == b"Shells hit."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks, he said.\nOn Monday, all went.\nYes, indeed.\n",
+        "Moscow, Kyiv, Geneva\nTalks, he said, go on\nNo, no, no\n",
+        "Dead; wounded\nThe mayor spoke.\n",
+    ],
+)
+def test_prose_with_commas_is_a_text(tmp_path: Path, text: str) -> None:
+    (found,) = read(tmp_path, text)
+    assert isinstance(found, Source)

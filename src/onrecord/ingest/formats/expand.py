@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from onrecord.ingest.formats.failures import failure, shown
-from onrecord.ingest.formats.mapping import columns_of
-from onrecord.ingest.recognise import HEAD, Format, recognise
+from onrecord.ingest.formats.mapping import columns_of, mapped_of
+from onrecord.ingest.recognise import HEAD, Format, is_table, recognise
 from onrecord.ingest.sources import MAX_PAGE, MAX_PDF, MAX_REPORT, Source
 from onrecord.records import Failure
 
@@ -14,6 +14,8 @@ MAX_DEPTH = 4
 """How deep containers may lie in containers."""
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """What a plain text is called among other files; what is recognised may have any name."""
+TABLE_SUFFIXES = (".csv", ".tsv")
+"""What a table is called: one whose columns are not known is no plain text."""
 
 Names = Mapping[str, tuple[str, ...]]
 LIMITS: dict[Format, int] = {"text": MAX_REPORT, "html": MAX_PAGE, "pdf": MAX_PDF}
@@ -34,8 +36,13 @@ def expand(
     """
     head = file.read(HEAD)
     file.seek(0)
-    found = recognise(head, columns_of(names))
-    if found in LIMITS:
+    found = recognise(head, columns_of(names), mapped_of(names))
+    if found == "text" and (name.lower().endswith(TABLE_SUFFIXES) or is_table(head)):
+        yield failure(
+            name, "tables", f"is a table without known columns: {_first_line(head)!r}",
+            "say which column holds the text: --map text=COLUMN",
+        )  # fmt: skip
+    elif found in LIMITS:
         yield _read_one(file, name, found, size)
     elif depth >= MAX_DEPTH:
         yield failure(
@@ -94,10 +101,14 @@ def is_wanted(file: BinaryIO, name: str, names: Names) -> bool:
     """Whether a file among others is one of reports: no picture or script of a saved page."""
     head = file.read(HEAD)
     file.seek(0)
-    if recognise(head, columns_of(names)) != "text":
+    if recognise(head, columns_of(names), mapped_of(names)) != "text":
         return True
     last = name.rpartition("/")[2].rpartition("!")[2]
-    return last.lower().endswith(TEXT_SUFFIXES) or "." not in last
+    return is_table(head) or last.lower().endswith(TEXT_SUFFIXES) or "." not in last
+
+
+def _first_line(head: bytes) -> str:
+    return shown(head.split(b"\n", 1)[0].decode("utf-8-sig", "replace").strip())[:200]
 
 
 def _holds_warc(file: BinaryIO) -> bool:

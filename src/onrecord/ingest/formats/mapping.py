@@ -49,6 +49,11 @@ def columns_of(names: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(name for each in names.values() for name in each)
 
 
+def mapped_of(names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The columns that the user named."""
+    return frozenset(name for field, each in names.items() if each != KNOWN[field] for name in each)
+
+
 def read_row(
     row: Mapping[str, Any], name: str, names: Mapping[str, Iterable[str]]
 ) -> Source | None:

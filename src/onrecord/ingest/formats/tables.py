@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.ingest.formats.failures import failure
-from onrecord.ingest.formats.mapping import columns_of, read_row
+from onrecord.ingest.formats.mapping import columns_of, mapped_of, read_row
 from onrecord.ingest.recognise import find_separator
 from onrecord.ingest.sources import MAX_PAGE, Source
 from onrecord.records import Failure
@@ -18,14 +18,49 @@ MAX_JSON = 100_000_000
 LISTS = ("items", "articles", "results", "documents", "stories", "data")
 """The keys under which a JSON object lists its reports."""
 
+FIRST_ROWS = 5
+"""Rows without text that are named; of the others there is a count."""
+
 _NO_TEXT = "holds no text of a report"
 _MAP = "say which column holds it: --map text=COLUMN"
 _LONG = f"is longer than {MAX_PAGE:,} bytes"
 Names = Mapping[str, tuple[str, ...]]
 
 
+class _Missing:
+    """The rows of a file that hold no text: one failure for all of them, with the first ones."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+        self._first: list[str] = []
+
+    def unless(self, found: Source | None, where: str) -> Iterator[Source]:
+        """What was found in a row; a row without is counted."""
+        if found is not None:
+            yield found
+            return
+        self._count += 1
+        if len(self._first) < FIRST_ROWS:
+            self._first.append(where.removeprefix(self._name).lstrip("!"))
+
+    def told(self) -> Iterator[Failure]:
+        """The failure, where there is one."""
+        if self._count == 0:
+            return
+        if self._count == 1:
+            where = "!".join(filter(None, (self._name, *self._first)))
+            yield failure(where, "tables", _NO_TEXT, _MAP)
+            return
+        more = ", …" if self._count > len(self._first) else ""
+        rows = ", ".join(self._first) + more
+        message = f"has {self._count:,} rows without text of a report: {rows}"
+        yield failure(self._name, "tables", message, _MAP)
+
+
 def read_json_lines(file: BinaryIO, name: str, names: Names) -> Iterator[Source | Failure]:
     """One report a line; a line that is no JSON object loses no other."""
+    missing = _Missing(name)
     number = 0
     while line := file.readline(MAX_PAGE + 1):
         number += 1
@@ -35,7 +70,8 @@ def read_json_lines(file: BinaryIO, name: str, names: Names) -> Iterator[Source 
                 line = file.readline(MAX_PAGE)
             yield failure(where, "tables", _LONG, "cut the line into its reports")
         elif line.strip():
-            yield from _read_value(line.removeprefix(codecs.BOM_UTF8), where, names)
+            yield from _read_value(line.removeprefix(codecs.BOM_UTF8), where, names, missing)
+    yield from missing.told()
 
 
 def read_json(file: BinaryIO, name: str, names: Names) -> Iterator[Source | Failure]:
@@ -46,16 +82,23 @@ def read_json(file: BinaryIO, name: str, names: Names) -> Iterator[Source | Fail
             name, "tables", f"is JSON of more than {MAX_JSON:,} bytes", "write it as JSON lines"
         )
         return
-    yield from _read_value(data.removeprefix(codecs.BOM_UTF8), name, names)
+    missing = _Missing(name)
+    yield from _read_value(data.removeprefix(codecs.BOM_UTF8), name, names, missing)
+    yield from missing.told()
 
 
 def read_csv(file: BinaryIO, name: str, names: Names) -> Iterator[Source | Failure]:
     """One report a row of a table whose first line names its columns."""
     head = file.readline(MAX_PAGE)
-    separator = find_separator(head, columns_of(names)) or ","
+    separator = find_separator(head, columns_of(names), mapped_of(names)) or ","
     csv.field_size_limit(MAX_PAGE)  # the library has one limit for the process; 128 kB is too low
-    columns = next(csv.reader([_decode(head)], delimiter=separator), [])
+    try:
+        columns = next(csv.reader([_decode(head)], delimiter=separator), [])
+    except csv.Error as error:
+        yield failure(name, "tables", f"names no columns: {error}", "mend its first line")
+        return
     rows = csv.reader(_lines(file), delimiter=separator)
+    missing = _Missing(name)
     number = 0
     while True:
         number += 1
@@ -64,12 +107,13 @@ def read_csv(file: BinaryIO, name: str, names: Names) -> Iterator[Source | Failu
             row = next(rows, None)
         except csv.Error as error:
             yield failure(where, "tables", f"is no row of CSV: {error}", "mend the table there")
-            return
+            break
         if row is None:
-            return
+            break
         if any(cell.strip() for cell in row):
             found = read_row(dict(zip(columns, row, strict=False)), where, names)
-            yield found or failure(where, "tables", _NO_TEXT, _MAP)
+            yield from missing.unless(found, where)
+    yield from missing.told()
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
@@ -85,7 +129,9 @@ def _decode(line: bytes) -> str:
     return text.replace("\x00", "")
 
 
-def _read_value(data: bytes, name: str, names: Names) -> Iterator[Source | Failure]:
+def _read_value(
+    data: bytes, name: str, names: Names, missing: "_Missing"
+) -> Iterator[Source | Failure]:
     try:
         value = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -93,14 +139,14 @@ def _read_value(data: bytes, name: str, names: Names) -> Iterator[Source | Failu
         return
     listed = _find_list(value)
     if listed is None:
-        yield _read_object(value, name, names, {})
+        yield from _read_object(value, name, names, {}, missing)
         return
     beside = {k: v for k, v in value.items() if k != "title"} if isinstance(value, dict) else {}
     about = {"outlet": value["title"]} if isinstance(value, dict) and _is_feed(value) else {}
     if isinstance(beside.get("language"), str):
         about["language"] = beside["language"]
     for number, each in enumerate(listed, 1):
-        yield _read_object(each, f"{name}!{number}", names, about)
+        yield from _read_object(each, f"{name}!{number}", names, about, missing)
 
 
 def _find_list(value: object) -> list[Any] | None:
@@ -120,12 +166,14 @@ def _is_feed(value: dict[str, Any]) -> bool:
     return "jsonfeed.org" in version and isinstance(value.get("title"), str)
 
 
-def _read_object(value: object, name: str, names: Names, about: dict[str, str]) -> Source | Failure:
+def _read_object(
+    value: object, name: str, names: Names, about: dict[str, str], missing: "_Missing"
+) -> Iterator[Source | Failure]:
     if not isinstance(value, dict):
-        return failure(name, "tables", "is no JSON object", "give one object a report")
+        yield failure(name, "tables", "is no JSON object", "give one object a report")
+        return
     row = {k: v for k, v in value.items() if isinstance(k, str)}
-    found = read_row({**about, **_from_ninjs(row)}, name, names)
-    return found or failure(name, "tables", _NO_TEXT, _MAP)
+    yield from missing.unless(read_row({**about, **_from_ninjs(row)}, name, names), name)
 
 
 def _from_ninjs(row: dict[str, Any]) -> dict[str, Any]:
