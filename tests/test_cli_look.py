@@ -56,7 +56,7 @@ def test_list_show_and_remove(home: Path) -> None:
     assert "no title · 1 said, 1 events, 1 names, 1 places" in " ".join(listed.split())
 
     shown = " ".join(run("show", RECORD.events[0].id, *STORE, home=home).stdout.decode().split())
-    assert "line 1 Shelling hit Orle on Monday." in shown
+    assert "line 1 **Shelling** hit Orle on Monday." in shown
     assert f"actors “Ana Rell” ({RECORD.mentions[0].id})" in shown
     assert f"refers to {RECORD.mentions[1].id} (mentions, place) Orle" in shown
     as_json = json.loads(run("show", RECORD.events[0].id, "--json", *STORE, home=home).stdout)

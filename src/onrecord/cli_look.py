@@ -138,7 +138,7 @@ def show(
         if record is not None:
             console().print("", view_record(record), sep="\n")
     else:
-        console().print(view_item(found))
+        console().print(view_item(found, console()))
 
 
 @look_commands.command(epilog="Example: onrecord remove doc-1f0a9b2c3d4e5f60 --store peace.store")

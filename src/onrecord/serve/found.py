@@ -18,6 +18,7 @@ MARK = "bold reverse"
 MOST = 20
 """How many quotations and references of a record are shown; `--json` has all."""
 TITLE = 120
+EMPTY: tuple[object, ...] = (None, "", [], (), {})
 
 
 def print_hits(hits: Hits, console: Console) -> None:
@@ -50,7 +51,7 @@ def print_listing(listing: Listing, console: Console) -> None:
     _print_end(len(listing.reports), listing.after, console)
 
 
-def view_item(item: Item) -> RenderableType:
+def view_item(item: Item, console: Console) -> RenderableType:
     """A record, its evidence in context, what it refers to and what refers to it."""
     where = f"{item.report}  {_head(item.published, item.outlet)}"
     grid = _grid()
@@ -61,10 +62,10 @@ def view_item(item: Item) -> RenderableType:
         grid.add_row(Text("reports"), Text(f"{item.reports:,} have it"))
     named = {r.id: r.words for r in item.refers_to}
     for field, value in item.record.items():
-        if field not in {"id", "evidence", "span"} and value not in (None, [], "", {}):
+        if field not in {"id", "evidence", "span", "moves"} and value not in EMPTY:
             grid.add_row(Text(field), Text(printable(_plain(value, named))))
     for context in item.evidence[:MOST]:
-        grid.add_row(Text(f"line {context.line}"), _quotation(context))
+        grid.add_row(Text(f"line {context.line}"), _quotation(context, console))
     _rest(grid, len(item.evidence), "quotations")
     for name, references in (("refers to", item.refers_to), ("referred by", item.referred_by)):
         for reference in references[:MOST]:
@@ -167,11 +168,12 @@ def _rest(grid: Table, count: int, what: str) -> None:
         grid.add_row(Text(), Text(f"{count - MOST:,} more {what}: --json has all", style="dim"))
 
 
-def _quotation(context: Context) -> Text:
-    quoted = printable(context.evidence.quote)
-    return Text.assemble(
-        (printable(context.before), "dim"), (quoted, "bold"), (printable(context.after), "dim")
-    )
+def _quotation(context: Context, console: Console) -> Text:
+    start = len(context.before)
+    line = context.before + context.evidence.quote + context.after
+    stretch = Evidence(start=0, end=len(line), quote=line)
+    end = start + len(context.evidence.quote)
+    return _marked(stretch, [Evidence(start=start, end=end, quote=line[start:end])], console)
 
 
 def _reference(reference: Reference) -> Text:
@@ -186,7 +188,7 @@ def _plain(value: Any, names: dict[str, str]) -> str:
         case {"quote": str(words)}:
             return f"“{words}”"
         case dict():
-            told = ((k, v) for k, v in value.items() if v not in (None, [], {}))
+            told = ((k, v) for k, v in value.items() if v not in EMPTY)
             return ", ".join(f"{k} {_plain(v, names)}" for k, v in told)
         case list() | tuple():
             return "; ".join(_plain(v, names) for v in value)

@@ -143,12 +143,14 @@ def _item(store: Store, record: Record, kind: str, item: Frozen) -> Item:
 def _references(item: Frozen) -> Iterator[tuple[str, str]]:
     """Every text in a record with its field, each once: what of it is an id, the report tells.
 
-    The moves of a proposal are records themselves and speak for themselves.
+    The moves of a proposal are records themselves, and refer to others for themselves.
     """
     for field in item.__struct_fields__:
-        if field not in {"id", "moves"}:
-            for text in dict.fromkeys(_strings(getattr(item, field))):
-                yield field, text
+        value = getattr(item, field)
+        if field == "moves":
+            yield from ((field, id_of(move)) for move in value)
+        elif field != "id":
+            yield from ((field, text) for text in dict.fromkeys(_strings(value)))
 
 
 def _strings(value: object) -> Iterator[str]:
