@@ -52,7 +52,8 @@ def chance(one: EventFact, other: EventFact, likeness: float) -> float:
     if one.sentence and one.sentence == other.sentence:
         if one.doc != other.doc and one.trigger == other.trigger:
             return COPY
-        if one.doc == other.doc and (one.head in HARM) != (other.head in HARM):
+        attack = one.type == other.type == "ASSAULT"
+        if attack and one.doc == other.doc and (one.head in HARM) != (other.head in HARM):
             return RESULT
     weights = load_weights()
     score = sum(weights[name] * value for name, value in notice(one, other, likeness).items())
@@ -152,8 +153,8 @@ def _settings(one: EventFact, other: EventFact) -> list[str]:
 
 
 def _are_others(words: Words, keys: Words, other_words: Words, other_keys: Words) -> bool:
-    """Whether two parties, named both, share neither who they are nor a word."""
-    return bool(_differ(words, other_words)) and keys.isdisjoint(other_keys)
+    """Whether two parties who are known both share neither who they are nor a word."""
+    return bool(_differ(keys, other_keys)) and words.isdisjoint(other_words)
 
 
 def _days_between(one: EventFact, other: EventFact) -> int | None:
