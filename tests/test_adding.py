@@ -1,6 +1,7 @@
 """Reports into a store and out of it again, with the real reader, on short reports."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from onrecord.adding import (
     reader_build,
     reread_sources,
 )
-from onrecord.errors import ConfigError, InputError
+from onrecord.builds import table_of, with_table
+from onrecord.errors import ConfigError, InputError, StoreError
 from onrecord.ingest.files import Source
 from onrecord.records import Failure
 from onrecord.store.check import check_store
@@ -154,7 +156,35 @@ def test_a_build_is_told_by_its_tables_and_its_actors(
     with pytest.raises(ConfigError, match=r"none\.csv cannot be read"):
         reader_build(tmp_path / "none.csv")
     before = reader_build(actors)
+    assert table_of(before) == hashlib.sha256(actors.read_bytes()).hexdigest()
+    assert with_table(before, None) == reader_build(None)
+    assert with_table(reader_build(None), table_of(before)) == before
     reader_build.cache_clear()
     monkeypatch.setenv("ONRECORD_GAZETTEER", str(actors))
     assert reader_build(actors) != before
     reader_build.cache_clear()
+
+
+def test_reading_again_with_the_actors_it_was_read_with(store: Store, tmp_path: Path) -> None:
+    actors = tmp_path / "mine.csv"
+    header = "id,name,aliases,type,country,sector,role,start,end,source"
+    row = "nld-rell,Ana Rell,,PER,,GOV,foreign minister,,,own"
+    actors.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    said = Source(name="a.txt", data=b"Ana Rell denied that troops crossed.")
+    add(store, said, given=Given(actors=actors))
+    before = list(export_jsonl(store))
+    assert b'"nld-rell"' in before[0]
+    actors.unlink()
+    build = reader_build()
+    assert choose_sources(store, build=build, own_actors=True) == ()
+    (chosen,) = choose_sources(store, build=build, own_actors=True, everything=True)
+    assert kinds(list(reread_sources(store, [chosen], own_actors=True))) == ["added"]
+    assert list(export_jsonl(store)) == before
+
+    (chosen,) = choose_sources(store, build=build)
+    store.engine.run("DELETE FROM original WHERE seq NOT IN (SELECT original FROM source)")
+    with pytest.raises(StoreError, match="was read with an actor table that is not kept"):
+        list(reread_sources(store, [chosen], own_actors=True))
+    assert kinds(list(reread_sources(store, [chosen]))) == ["added"]
+    assert b'"nld-rell"' not in next(export_jsonl(store))
+    assert choose_sources(store, build=build, own_actors=True) == ()

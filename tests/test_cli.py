@@ -245,6 +245,12 @@ def test_a_report_given_twice_keeps_its_numbers(tmp_path: Path, report: Path) ->
     assert b"Ana Rell denied" in run("explain", number, home=tmp_path).stdout
 
 
+def test_two_forms_at_once_are_refused(tmp_path: Path, report: Path) -> None:
+    done = run("read", str(report), "--json", "--jsonl", home=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"onrecord: --json and --jsonl exclude each other: give one of them\n"
+
+
 def test_explain_of_a_line_that_is_not_there(tmp_path: Path, report: Path) -> None:
     run("read", str(report), "--json", home=tmp_path)
     done = run("explain", "999", home=tmp_path)
