@@ -24,6 +24,8 @@ class Cast:
     covering: dict[int, Mention] = field(default_factory=dict)
     of_entity: dict[str, list[Mention]] = field(default_factory=dict)
     """The mentions of each entity, pronouns left out."""
+    asked: set[int] = field(default_factory=set)
+    """The events whose parties are being looked for: two may each lead to the other."""
 
     def __post_init__(self) -> None:
         for mention in self.mentions:

@@ -61,7 +61,16 @@ class Roles:
 
 
 def find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
-    """Who takes part in an event."""
+    """Who takes part in an event; nobody where that is already being asked."""
+    if coded.token.i in cast.asked:
+        return Roles()
+    cast.asked.add(coded.token.i)
+    roles = _find_roles(coded, coder, cast)
+    cast.asked.discard(coded.token.i)
+    return roles
+
+
+def _find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
     token = coded.token
     if token.pos in {"VERB", "AUX"} and not _is_gerund_noun(cast, coded):
         actors, recipients = _verb_parties(coded, coder, cast)
