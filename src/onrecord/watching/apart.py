@@ -18,8 +18,8 @@ from onrecord.tasks import Result, Results, Task, named, read_task
 from onrecord.watching.plan import Trouble
 from onrecord.workers import Crashed, Hand, Overdue
 
-LIMIT = 120.0
-"""Seconds that one feed, page or report may take."""
+LIMIT = 60.0
+"""Seconds that one feed or page may take, while all else waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ def do_piece(piece: Piece) -> Done:
 
 
 class Apart:
-    """So many processes, started when they are needed; with none all is done in this one."""
+    """One process for feeds and pages and `workers` for reports, started when they are needed.
+
+    With no workers all is done in this one.
+    """
 
     def __init__(self, workers: int, *, limit: float = LIMIT) -> None:
-        self._hands: list[Hand[Piece, Done]] = [Hand(do_piece, limit=limit) for _ in range(workers)]
+        self._first: Hand[Piece, Done] | None = Hand(do_piece, limit=limit) if workers else None
+        self._hands: list[Hand[Piece, Done]] = [Hand(do_piece) for _ in range(workers)]
         self._idle: queue.SimpleQueue[Hand[Piece, Done] | None] = queue.SimpleQueue()
         for hand in self._hands or (None,):
             self._idle.put(hand)
@@ -56,13 +60,14 @@ class Apart:
 
     def end(self) -> None:
         """End the processes, whatever they do."""
-        for hand in self._hands:
-            hand.end()
+        for hand in (self._first, *self._hands):
+            if hand is not None:
+                hand.end()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def read_entries(self, data: bytes, name: str) -> Feed | Failure | Trouble:
         """See `entries.read_entries`."""
-        found = self._do(Bytes(data, name, is_feed=True))
+        found = self._take_apart(Bytes(data, name, is_feed=True))
         return _stopped(found, name) or cast("Feed | Failure", found)
 
     def lay_out(self, data: bytes, name: str) -> MarkedText | Trouble:
@@ -71,7 +76,7 @@ class Apart:
         Raises:
             InputError: the page is too large, or no page.
         """
-        found = self._do(Bytes(data, name, is_feed=False))
+        found = self._take_apart(Bytes(data, name, is_feed=False))
         return _stopped(found, name) or cast("MarkedText", found)
 
     def engine(self, tasks: Iterator[Task]) -> Results:
@@ -81,6 +86,9 @@ class Apart:
             waiting.append((task, self._threads.submit(self._do, task)))
         for task, future in waiting:
             yield task, named(task, cast("Result | Crashed | Overdue", future.result()))
+
+    def _take_apart(self, piece: Bytes) -> Done | Crashed | Overdue:
+        return do_piece(piece) if self._first is None else self._first.do(piece)
 
     def _do(self, piece: Piece) -> Done | Crashed | Overdue:
         hand = self._idle.get()
