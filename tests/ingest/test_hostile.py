@@ -10,7 +10,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from onrecord.errors import InputError
 from onrecord.ingest.clean import find_passages
 from onrecord.ingest.documents import read_document, read_report
 from onrecord.ingest.files import read_sources
+from onrecord.ingest.pages.tags import refuse_crowded_tags
 from onrecord.ingest.recognise import HEAD, recognise
 from onrecord.ingest.sources import MAX_PAGE, Source
 from onrecord.records import Failure
@@ -274,6 +275,38 @@ def test_pages_made_to_take_time(body: str) -> None:
             said = error.message
     assert said.startswith("'page' is") or len(said) < 1_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 3_000_000  # kB
+
+
+ATTRIBUTES = " ".join(f"a{n}=1" for n in range(400_000))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<p {}>x</p>", "<p {}", "<p x='>' {}>", '<p x="<!--" {}>', "<script>'<!--'</script><p {}>",
+     "<script {}>", "<!--><p {}>", "<p/{}/>", "<p x=y'z {}>"],
+)  # fmt: skip
+def test_a_tag_of_many_attributes(tag: str) -> None:
+    """The parser would take many minutes over them."""
+    with in_time(3), pytest.raises(InputError, match="attributes in one tag"):
+        read_report(Source(name="page", data=page(PROSE + tag.format(ATTRIBUTES))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- <p {} -->", "<script>if (a<b {} )</script>", "<p data-x='{}'>x</p>", "<p>{}</p>",
+     "<style>a<b {}</style >", "<img src='data:image/png;base64,{}'>"],
+)  # fmt: skip
+def test_what_only_looks_like_many_attributes(text: str) -> None:
+    words = " ".join(f"a{n}=1" for n in range(7_000))
+    assert read_report(Source(name="page", data=page(PROSE + text.format(words)))).document.title
+
+
+@pytest.mark.parametrize(
+    "part", ["<a ", "<script>", "<!--", "<a x='", '<a x="', "<p a=", "</", "<"]
+)
+def test_looking_at_tags_takes_no_time(part: str) -> None:
+    with in_time(3), suppress(InputError):
+        refuse_crowded_tags(part * (4_000_000 // len(part)), "page")
 
 
 def test_scripts_are_neither_run_nor_read() -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree, html
 
 from onrecord.errors import InputError
+from onrecord.ingest.pages.tags import refuse_crowded_tags
 from onrecord.ingest.sources import MAX_PAGE
 
 MAX_ELEMENTS = 30_000
@@ -61,9 +62,10 @@ def parse_page(text: str, label: str) -> html.HtmlElement:
     """The tree of a page.
 
     Raises:
-        InputError: there are no elements in it, or more than an article has.
+        InputError: there are no elements in it, or more of them or of attributes than can be read.
     """
     text = _XML_DECLARATION.sub("", text).replace("\x00", "")
+    refuse_crowded_tags(text, label)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(text, parser=parser)
