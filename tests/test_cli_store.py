@@ -137,7 +137,7 @@ def test_what_is_said_to_a_person(
     assert not (tmp_path / "none.store").exists()
 
 
-@pytest.mark.parametrize("command", ["add", "reread", "check", "export"])
+@pytest.mark.parametrize("command", ["add", "load", "reread", "check", "export"])
 def test_help_has_an_example(tmp_path: Path, command: str) -> None:
     done = run(command, "--help", home=tmp_path)
     assert f"Example: onrecord {command}".encode() in done.stdout
