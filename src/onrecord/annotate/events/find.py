@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from onrecord.annotate.clauses import verb_group
 from onrecord.annotate.event_head import EventClues
 from onrecord.annotate.event_words import load_lexicon
+from onrecord.annotate.events.before import find_actors_before
 from onrecord.annotate.events.cast import Cast
 from onrecord.annotate.events.contexts import add_contexts
 from onrecord.annotate.events.kept import is_kept
@@ -88,7 +89,8 @@ def find_events(  # noqa: PLR0913 - what an event is read from
         told = code_parties(coded, roles, coder, cast)
         if is_kept(told, roles, scene):
             events.append(_event(refine_mode(told, coder), roles, scene))
-    return add_contexts(parse, share_settings(parse, cast, settings, events))
+    shared = share_settings(parse, cast, settings, events)
+    return add_contexts(parse, find_actors_before(parse, mentions, shared))
 
 
 def _event(coded: Coded, roles: Roles, scene: Scene) -> EventMention:
