@@ -5,15 +5,16 @@ import json
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.annotate.pieces import HEAD
-from reader.model import MENTION_LABELS, ROLE_LABELS, Output, Reader
+from reader.model import EVENT_LABELS, MENTION_LABELS, ROLE_LABELS, Output, Reader
 
-OUTPUTS = ("roles", "links", "mentions", "factuality")
+OUTPUTS = ("roles", "links", "mentions", "factuality", "events")
 OPSET = 17
 
 
@@ -32,6 +33,7 @@ class Readable(nn.Module):
             out.links.softmax(-1),
             out.mentions.log_softmax(-1),
             out.factuality,
+            out.events,
         )
 
 
@@ -47,7 +49,7 @@ def write_graph(reader: Reader, path: Path) -> None:
         input_names=["ids", "mask", "features"],
         output_names=list(OUTPUTS),
         dynamic_axes={
-            **dict.fromkeys(("ids", "mask", "features", "roles", "mentions", "factuality"), axes),
+            **dict.fromkeys(("ids", "mask", "features", *OUTPUTS), axes),
             "links": {0: "windows", 1: "pieces", 2: "pieces"},
         },
         opset_version=OPSET,
@@ -57,7 +59,7 @@ def write_graph(reader: Reader, path: Path) -> None:
 
 
 def main() -> None:
-    """Write reader.onnx (int8), tokenizer.json and labels.json."""
+    """Write reader.onnx (int8), events.npz, tokenizer.json and labels.json."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--weights", type=Path, required=True)
     arguments.add_argument("--tokenizer", type=Path, required=True)
@@ -85,7 +87,9 @@ def main() -> None:
     (given.out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
-    labels = {"roles": ROLE_LABELS, "mentions": MENTION_LABELS}
+    labels = {"roles": ROLE_LABELS, "mentions": MENTION_LABELS, "events": EVENT_LABELS}
+    pairs = {name: weight.numpy() for name, weight in reader.pairs.state_dict().items()}
+    np.savez_compressed(given.out / "events.npz", **pairs)
     (given.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 

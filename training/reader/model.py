@@ -1,4 +1,4 @@
-"""The network: one MiniLM encoder with four heads over its word pieces."""
+"""The network: one MiniLM encoder with five heads over its word pieces."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -26,19 +26,27 @@ MENTION_TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP")
 MENTION_LABELS = ("O", *(f"{p}-{t}" for t in MENTION_TYPES for p in "BI"))
 LINK_SIZE = 128
 REACH = 96
+PARTY_SIZE, CLUE_SIZE = 96, 32
+NO_EVENT = "none"
+EVENT_LABELS = (
+    NO_EVENT, "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE",
+    "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+)  # fmt: skip
 
 
 class Output(NamedTuple):
     """Scores of each head, by window and piece.
 
     roles [B L 7]; links [B L L] (row: a piece, column: the piece its statement hangs on);
-    mentions [B L 13]; factuality [B L] on the scale -3 to 3.
+    mentions [B L 13]; factuality [B L] on the scale -3 to 3; events [B L 320]: what each piece
+    says as part of an actor, of a recipient and of what happens, and how it is found as the last.
     """
 
     roles: Tensor
     links: Tensor
     mentions: Tensor
     factuality: Tensor
+    events: Tensor
 
 
 class Layer(nn.Module):
@@ -69,6 +77,47 @@ class Layer(nn.Module):
         return self.norm(x + self.narrow(functional.gelu(self.widen(x))))
 
 
+class Pairs(nn.Module):
+    """What happens between two parties, from what the pieces say of it.
+
+    The parties are the means of their pieces, or `missing`; what happens is the mean of a given
+    trigger, or what the parties look for in their sentence.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = nn.Parameter(torch.zeros(2, PARTY_SIZE))
+        self.ask = nn.Linear(PARTY_SIZE, CLUE_SIZE)
+        self.hidden = nn.Linear(PARTY_SIZE, PARTY_SIZE)
+        self.types = nn.Linear(PARTY_SIZE, len(EVENT_LABELS))
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(
+        self, events: Tensor, actor: Tensor, recipient: Tensor, clue: Tensor, given: Tensor
+    ) -> Tensor:
+        """Scores [N 16] of pairs, each with the pieces [N L] of its parties.
+
+        `events` [N L 320]; `clue` marks the pieces of the sentence, or where `given` [N] those of
+        the trigger.
+        """
+        size = PARTY_SIZE
+        parties = self.party(events[..., :size], actor, 0)
+        parties = parties + self.party(events[..., size : 2 * size], recipient, 1)
+        found = (events[..., 3 * size :] @ self.ask(torch.tanh(parties))[..., None])[..., 0]
+        found = torch.where(given[:, None], torch.zeros_like(found), found * CLUE_SIZE**-0.5)
+        share = (found + (clue - 1) * 1e4).softmax(-1)
+        told = (share[..., None] * events[..., 2 * size : 3 * size]).sum(1)
+        x = torch.tanh(parties + told)
+        x = torch.tanh(self.hidden(self.dropout(x))) + x
+        return self.types(self.dropout(x))
+
+    def party(self, events: Tensor, pieces: Tensor, which: int) -> Tensor:
+        """The mean over the pieces of a party; of one that is missing what is learned for it."""
+        count = pieces.sum(1, keepdim=True)
+        mean = (events * pieces[..., None]).sum(1) / count.clamp(min=1)
+        return torch.where(count > 0, mean, self.missing[which])
+
+
 class Reader(nn.Module):
     """Encoder, what is known of each piece's word, and the heads."""
 
@@ -90,6 +139,8 @@ class Reader(nn.Module):
         self.member = nn.Linear(HIDDEN, LINK_SIZE)
         self.anchor = nn.Linear(HIDDEN, LINK_SIZE)
         self.distance = nn.Embedding(2 * REACH + 1, 1)
+        self.events = nn.Linear(HIDDEN, 3 * PARTY_SIZE + CLUE_SIZE)
+        self.pairs = Pairs()
         for added in (self.shapes, self.tags, self.relations, self.hints, self.governor):
             nn.init.zeros_(added.weight)
         nn.init.zeros_(self.distance.weight)
@@ -109,7 +160,11 @@ class Reader(nn.Module):
         links = self.member(x) @ self.anchor(x).transpose(1, 2) * LINK_SIZE**-0.5
         links = links + self.distance(apart)[..., 0] + bias[:, 0]
         return Output(
-            self.roles(x), links, self.mentions(x), 3 * torch.tanh(self.factuality(x)[..., 0])
+            self.roles(x),
+            links,
+            self.mentions(x),
+            3 * torch.tanh(self.factuality(x)[..., 0]),
+            self.events(x),
         )
 
 
