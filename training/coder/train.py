@@ -96,7 +96,7 @@ def read_arguments() -> argparse.Namespace:
     arguments.add_argument("--known", type=Path, required=True, help="what reader.known wrote")
     arguments.add_argument("--silver", type=Path, help="what reader.silver wrote")
     arguments.add_argument("--pairs", nargs=2, action="append", metavar=("FILE", "TIMES"),
-                           required=True, help="by pairs.py, and how often in an epoch")  # fmt: skip
+                           required=True, help="by pairs.py, and times an epoch")  # fmt: skip
     arguments.add_argument("--teacher", type=Path, help="a reader to learn reading from")
     arguments.add_argument("--check", type=Path, help="pairs to measure on at the end")
     arguments.add_argument("--out", type=Path, required=True)
