@@ -283,6 +283,10 @@ SPEAKERS = [
     ("According to Ana Rell, it is over.", "Ana Rell", "ent-1"),
     ("Ana Rell's claim that it was over was denied.", "Ana Rell", "ent-1"),
     ("Norland's army said it was over.", "Norland", None),
+    ("A statement by the ministry said it was over.", "the ministry", "ent-1"),
+    ("The ministry's report said it was over.", "The ministry", "ent-1"),
+    ("One of the officials said it was over.", "the officials", "ent-1"),
+    ("A report on the ministry said it was over.", "the ministry", None),
 ]
 
 

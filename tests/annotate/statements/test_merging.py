@@ -10,6 +10,7 @@ from onrecord.annotate.statements import (
     merge_reading,
     outermost_roles,
 )
+from onrecord.pipeline import Reader
 from onrecord.records import Statement
 from tests.conftest import ParseText
 
@@ -164,3 +165,16 @@ def test_a_content_goes_on_to_the_end_of_its_phrase(
     source = "the envoy" if "the envoy" in text else "The envoy"
     (found,) = merged(parse_text, text, told(text, source, cue, marked))
     assert words(found) == (source, cue, content)
+
+
+def test_a_headline_is_no_source_in_the_body(reader: Reader) -> None:
+    text = "Talks in Orle\n\nThe army blamed the rebels for the attack, residents said."
+    parse = reader.parse(text)
+    assert [p.kind for p in parse.passages] == ["headline", "body"]
+    words = tuple(ReadWord(t.start, t.end, 0.0, 1.0) for t in parse.tokens)
+    found = told(text, "Talks in Orle", "blamed", "the rebels for the attack")
+    reading = Reading((found,), words)
+    drafted = merge_reading(parse, draft_statements(parse), reading)
+    sources = {s.source[0].quote for s in find_statements(parse, (), drafted) if s.source}
+    assert "Talks in Orle" not in sources
+    assert "The army" in sources

@@ -82,14 +82,24 @@ class _Seen(NamedTuple):
 
     @classmethod
     def of(cls, parse: Parse, told: RoleSpans) -> "_Seen":
-        source, cue = _tokens(parse, told.source), _tokens(parse, told.cue)
-        content = whole_phrases(parse, _tokens(parse, told.content), {*source, *cue})
+        cue = _tokens(parse, told.cue)
+        source = _beside(parse, cue, _tokens(parse, told.source))
+        content = _beside(parse, cue, _tokens(parse, told.content))
+        content = whole_phrases(parse, content, {*source, *cue})
         return cls(source=source, cue=cue, content=content, score=told.score)
 
 
 def _tokens(parse: Parse, spans: Spans) -> tuple[int, ...]:
     ranges = (range(*parse.token_range(start, end)) for start, end in spans)
     return tuple(sorted({i for each in ranges for i in each}))
+
+
+def _beside(parse: Parse, cue: tuple[int, ...], role: tuple[int, ...]) -> tuple[int, ...]:
+    """What stands in the same kind of passage as the cue: a headline is no source in the body."""
+    if not cue or not parse.kinds:
+        return role
+    kind = parse.kinds[parse.tokens[cue[0]].sent]
+    return tuple(i for i in role if parse.kinds[parse.tokens[i].sent] == kind)
 
 
 def _match(

@@ -5,6 +5,20 @@ from collections.abc import Iterator, Sequence
 from onrecord.records import Mention
 from onrecord.syntax import Parse, Token
 
+PAPERS = frozenset(
+    {
+        "statement", "report", "letter", "communique", "communiqué", "declaration", "release",
+        "memo", "memorandum", "study", "review", "survey", "post", "tweet", "message", "note",
+        "bulletin", "document", "filing", "ruling", "inquiry", "investigation", "assessment",
+    }
+)  # fmt: skip
+"""What somebody says in writing: the words are theirs."""
+AUTHORS = frozenset({"by", "from", "of"})
+SOME = frozenset(
+    {"one", "some", "two", "three", "four", "several", "many", "most", "all", "both", "none"}
+)
+"""Words for some of those behind "of"."""
+
 
 class Speakers:
     """The mentions of a report, looked up by token."""
@@ -39,7 +53,7 @@ class Speakers:
         return named or not lo <= token.head < hi or token.head == i
 
     def _referents(self, token: int) -> Iterator[int]:
-        """The token, and what it stands in for: "who", "himself", an apposition's name."""
+        """The token, and what it stands in for: "who", an apposition's name, a report's author."""
         yield token
         here = self._parse.tokens[token]
         if here.tag in {"WDT", "WP", "WP$"}:
@@ -49,6 +63,24 @@ class Speakers:
                 yield child.i
         if here.dep == "appos":
             yield here.head
+        if here.lemma.lower() in PAPERS:
+            yield from self._authors(here)
+        elif here.lower in SOME:
+            yield from self._behind(here, frozenset({"of"}))
+
+    def _authors(self, paper: Token) -> Iterator[int]:
+        """Whose words a paper holds: "a statement by the ministry", "the ministry's report"."""
+        for child in self._parse.children(paper.i):
+            if child.dep == "poss":
+                yield child.i
+        yield from self._behind(paper, AUTHORS)
+
+    def _behind(self, noun: Token, prepositions: frozenset[str]) -> Iterator[int]:
+        for child in self._parse.children(noun.i):
+            if child.dep in {"prep", "agent"} and child.lower in prepositions:
+                inner = self._parse.child(child.i, "pobj")
+                if inner is not None:
+                    yield inner.i
 
     def _antecedent(self, pronoun: Token) -> Iterator[int]:
         for above in self._parse.ancestors(pronoun.i):
