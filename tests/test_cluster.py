@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.adding import Given, Outcome, add_sources, load_shards
 from onrecord.cluster import SHARD_REPORTS, open_cluster, read_on_dask
-from onrecord.errors import ConfigError
+from onrecord.errors import ConfigError, InputError
 from onrecord.ingest.sources import Source
 from onrecord.shards import read_shard
 from onrecord.store.check import check_store
@@ -104,9 +104,9 @@ def test_a_lost_driver_and_a_lost_worker(tmp_path: Path) -> None:
     with open_store(tmp_path / "a.store") as store, open_store(tmp_path / "b.store") as other:
         assert store.count() == COUNT
         assert list(check_store(store)) == []
-        for folder in (tmp_path / "shards", tmp_path / "shards", tmp_path / "none"):
-            outcomes = {o.outcome for o in load_shards(other, str(folder))}
-        assert outcomes == set()
+        shards = str(tmp_path / "shards")
+        assert {o.outcome for o in load_shards(other, shards)} == {"added"}
+        assert list(load_shards(other, shards)) == []
         assert list(export_jsonl(store)) == list(export_jsonl(other))
     assert not [p for p in psutil.wait_procs(below, timeout=10)[1] if p.is_running()]
 
@@ -119,6 +119,13 @@ def test_what_is_there_is_not_read_again(tmp_path: Path) -> None:
         read_shard((task,), str(where), None, LIMIT, read)
     where.touch()
     assert read_shard((task,), str(where), None, LIMIT, read) == str(where)
+
+
+def test_shards_that_are_not_there(store: Store, tmp_path: Path) -> None:
+    where = str(tmp_path / "none")
+    with pytest.raises(InputError, match="none is not there: give what --shards named"):
+        list(load_shards(store, where))
+    assert list(load_shards(store, where, may_miss=True)) == []
 
 
 def test_a_damaged_shard_is_named(store: Store, tmp_path: Path) -> None:

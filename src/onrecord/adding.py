@@ -67,14 +67,18 @@ def add_sources(  # noqa: PLR0913 - one parameter per thing that a run may be to
     yield from _run(store, tasks, engine, stopped, settle)
 
 
-def load_shards(store: Store, folder: str) -> Iterator[Outcome]:
+def load_shards(store: Store, folder: str, *, may_miss: bool = False) -> Iterator[Outcome]:
     """Keep what finished shards hold (see `onrecord.cluster`) and the store does not yet.
 
     Args:
         store: open for writing.
-        folder: path or address of a Parquet file, or of a folder of them; it may not be there.
+        folder: path or address of a Parquet file, or of a folder of them.
+        may_miss: it need not be there.
+
+    Raises:
+        InputError: it is not there, or cannot be listed.
     """
-    for place in _shards(folder):
+    for place in _shards(folder, may_miss=may_miss):
         try:
             entries = _unknown_entries(store, place)
         except InputError as error:
@@ -94,13 +98,16 @@ def load_shards(store: Store, folder: str) -> Iterator[Outcome]:
                 yield _keep(store, task, read)
 
 
-def _shards(folder: str) -> Iterator[Place]:
+def _shards(folder: str, *, may_miss: bool) -> Iterator[Place]:
     try:
         for place in Place(folder).files():
             if place.name.endswith(".parquet"):
                 yield place
     except FileNotFoundError:
-        return
+        if not may_miss:
+            raise InputError(
+                f"{Place(folder).name} is not there", remedy="give what --shards named"
+            ) from None
     except OSError as error:
         raise InputError(
             f"{Place(folder).name} cannot be listed: {error}", remedy="check it and its permissions"

@@ -89,7 +89,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter per option
         open_engine(chosen, folder) as reading,
     ):
         if folder is not None:
-            _tell_loaded(load_shards(kept, folder), stopped)
+            _tell_loaded(load_shards(kept, folder, may_miss=True), stopped)
         found = read_sources(sources, mapping=mapping)
         outcomes = add_sources(kept, found, given, engine=reading, stopped=stopped, again=again)
         total = (
