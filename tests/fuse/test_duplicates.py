@@ -213,6 +213,8 @@ def credited(*parts: tuple[PassageKind, str]) -> Record:
         ((("body", ORIGINAL), ("credit", "(J. Doe/Reuters)")), None, None),
         ((("body", f"{ORIGINAL} He spoke to the agency (Reuters) later."),), None, None),
         ((("byline", "By Jane Doe"), ("body", ORIGINAL)), None, None),
+        ((("dateline", "HARRISBURG, PA —"), ("body", ORIGINAL)), None, None),
+        ((("body", f"ORLE, April 1 (Orle Wire) — {ORIGINAL}"),), "Orle Wire", "Orle Wire"),
     ],
 )  # fmt: skip
 def test_the_agency_that_is_credited(
@@ -249,3 +251,10 @@ def test_where_copies_come_from() -> None:
     found = describe_group([late, full, early, wire])
     assert (found.origin, found.basis, found.wire) == (wire.doc, "agency", "Reuters")
     assert found.id == make_id("dup", early.doc)
+    crediting = find_signature(
+        bare_record(f"ORLE, April 1 (Orle Wire) — {ORIGINAL}", "2031-04-01", "Bugle")
+    )
+    own = find_signature(bare_record(ORIGINAL, "2031-04-01", "Orle Wire"))
+    found = describe_group([crediting, own])
+    assert (found.origin, found.basis, found.wire) == (own.doc, "agency", "Orle Wire")
+    assert [citation.quote for citation in found.evidence] == ["Orle Wire"]

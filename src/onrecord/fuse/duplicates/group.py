@@ -18,7 +18,7 @@ from onrecord.fuse.duplicates.signature import (
     find_signature,
     read_hashes,
 )
-from onrecord.fuse.duplicates.wires import agency_of_outlet
+from onrecord.fuse.duplicates.wires import is_outlet_of
 from onrecord.records import DuplicateGroup, Record, Signature
 from onrecord.text import make_id
 
@@ -138,7 +138,7 @@ def describe_group(signatures: Sequence[Signature]) -> DuplicateGroup:
     ordered = sorted(signatures, key=_order)
     credited = [s.wire for s in ordered if s.wire is not None]
     wire = max(sorted(set(credited)), key=credited.count) if credited else None
-    own = [s for s in ordered if wire is not None and agency_of_outlet(s.outlet) == wire]
+    own = [s for s in ordered if wire is not None and is_outlet_of(s.outlet, wire)]
     first_day = [s for s in ordered if s.published == ordered[0].published]
     basis: Literal["agency", "earliest", "fullest"] = "agency"
     if own:

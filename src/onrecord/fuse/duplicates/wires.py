@@ -13,7 +13,11 @@ OPENING = 200
 CLOSING = 3
 """The last paragraphs, one of which can be the agency's line."""
 LONGEST_LINE = 160
-"""Code points of the longest closing line."""
+"""Code points of the longest closing line, and of a byline that is read."""
+_PROSE = frozenset({"body", "furniture", "byline", "dateline"})
+_DATELINE = re.compile(r"[A-Z][^()\n]{1,60}\((?P<agency>[A-Z][^()\n]{1,40})\)\s*(?:[-–—]|$)")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +59,65 @@ def agency_of_outlet(outlet: str | None) -> str | None:
     return load_agencies().of_outlet.get(name)
 
 
+def is_outlet_of(outlet: str | None, agency: str) -> bool:
+    """Whether an outlet is an agency's own: one of its outlets, or of its very name."""
+    name = (outlet or "").strip()
+    return agency_of_outlet(name) == agency or name.casefold() == agency.casefold()
+
+
 def find_credit(record: Record) -> tuple[str, Citation] | None:
     """The agency that a report credits as its source, with the credit; None where none is.
 
-    Looked for in the byline and dateline, in brackets at the start of the body, and in a line of
-    its own at the end. A picture's credit and "the agency contributed to this report" do not count.
+    Looked for in the byline, in the brackets of a dateline (whoever is named there), in brackets at
+    the start of the body, and in a line of its own at the end. A picture's credit and "the agency
+    contributed to this report" do not count.
     """
-    prose = [p for p in record.passages if p.kind in {"body", "furniture", "byline", "dateline"}]
-    for passage in prose:
-        if passage.kind in {"byline", "dateline"}:
+    passages = [p for p in record.passages if p.kind in _PROSE]
+    body = [p for p in passages if p.kind == "body"][:1]
+    for passage in passages:
+        found = None
+        if passage.kind == "dateline" or passage in body:
+            found = _in_dateline(passage)
+        elif passage.kind == "byline":
             found = _in_byline(passage)
-            if found is not None:
-                return _cite(record, passage, *found)
-    body = [p for p in prose if p.kind == "body"]
-    if body:
-        bracketed = load_agencies().bracketed.search(body[0].span.quote[:OPENING])
-        if bracketed is not None:
-            return _cite(record, body[0], bracketed["agency"], *bracketed.span("agency"))
-    for passage in reversed(prose[-CLOSING:]):
-        line = passage.span.quote[-LONGEST_LINE:].rsplit("\n", 1)[-1]
-        closing = load_agencies().closing.fullmatch(line)
-        if closing is not None:
-            offset = len(passage.span.quote) - len(line)
-            start, end = closing.span("agency")
-            return _cite(record, passage, closing["agency"], offset + start, offset + end)
+        if found is not None:
+            return _cite(record, passage, found)
+    for passage in reversed(passages[-CLOSING:]):
+        found = _in_closing(passage)
+        if found is not None:
+            return _cite(record, passage, found)
     return None
 
 
-def _in_byline(passage: Passage) -> tuple[str, int, int] | None:
-    """The agency that a byline or dateline names, as a whole word or two."""
-    of_credit = load_agencies().of_credit
-    words = [(m[0], m.start(), m.end()) for m in re.finditer(r"[\w-]+", passage.span.quote)]
-    for n, (_, start, _) in enumerate(words):
-        for last in range(min(n + 2, len(words) - 1), n - 1, -1):
-            end = words[last][2]
-            if passage.span.quote[start:end] in of_credit:
-                return passage.span.quote[start:end], start, end
+def _in_dateline(passage: Passage) -> Span | None:
+    """The source in the brackets of a dateline, or an agency in brackets soon after."""
+    opening = passage.span.quote[:OPENING]
+    found = _DATELINE.match(opening) or load_agencies().bracketed.search(opening)
+    return None if found is None else found.span("agency")
+
+
+def _in_closing(passage: Passage) -> Span | None:
+    """The agency that a closing line names."""
+    text = passage.span.quote
+    line = text[-LONGEST_LINE:].rsplit("\n", 1)[-1]
+    found = load_agencies().closing.fullmatch(line)
+    offset = len(text) - len(line)
+    return None if found is None else (offset + found.start("agency"), offset + found.end("agency"))
+
+
+def _in_byline(passage: Passage) -> Span | None:
+    """The agency that a byline names, one word to three."""
+    text, of_credit = passage.span.quote, load_agencies().of_credit
+    words = [found.span() for found in re.finditer(r"[\w-]+", text[:LONGEST_LINE])]
+    for n, (start, _) in enumerate(words):
+        for _, end in reversed(words[n : n + 3]):
+            if text[start:end] in of_credit:
+                return start, end
     return None
 
 
-def _cite(
-    record: Record, passage: Passage, credit: str, start: int, end: int
-) -> tuple[str, Citation]:
-    begin = passage.span.start
+def _cite(record: Record, passage: Passage, span: Span) -> tuple[str, Citation]:
+    start, end = span
+    credit, begin = passage.span.quote[start:end], passage.span.start
     cited = Citation(doc=record.document.id, start=begin + start, end=begin + end, quote=credit)
-    return load_agencies().of_credit[credit], cited
+    return load_agencies().of_credit.get(credit, credit), cited
