@@ -200,8 +200,9 @@ def _wait(future: "Future[str]", client: "Client") -> None:
         try:
             future.result(timeout=LOOK)
         except TimeoutError:
-            if future.done():
-                raise
+            if future.done():  # done meanwhile, or the error is the shard's own
+                future.result()
+                return
             alone = 0.0 if client.nthreads() else alone + LOOK
             if alone >= ALONE:
                 raise ConfigError(
