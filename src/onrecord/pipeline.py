@@ -125,7 +125,9 @@ class Reader:
         known = Known(mentions, entities, places, links)
         clues = drafted.reading.clues if drafted.reading else None
         words = drafted.reading.words if drafted.reading else ()
-        told = find_events(parse, mentions, times, quantities, statements, clues=clues)
+        told = find_events(
+            parse, mentions, times, quantities, statements, clues=clues, entities=entities
+        )
         found = settle_events(parse, mentions, told, clues)
         weighed = weigh_events(parse, found.events, words)
         events = code_events(parse, known, times, weighed, actors=self.actors)

@@ -32,6 +32,8 @@ SMALL_CLAUSE = frozenset(
 )
 WITHOUT_CONTROL = frozenset({"mean", "involve", "include", "entail", "require", "see"})
 """Verbs whose subject does not do what stands in their gerund: "it means losing the town"."""
+ADDRESSED = frozenset({"invitation", "call", "appeal", "plea", "request", "order", "demand"})
+"""Nouns whose infinitive is done by whom they are addressed to."""
 OBJECT_CONTROL = frozenset(
     {
         "accuse", "advise", "allow", "appeal", "ask", "authorise", "authorize", "beg", "bring",
@@ -78,6 +80,7 @@ def verb_group(parse: Parse, i: int) -> VerbGroup:
     passive = (
         any(t.dep == "auxpass" for t in auxiliaries)
         or parse.child(i, "nsubjpass") is not None
+        or (verb.tag in {"VBN", "VBD"} and parse.child(i, "agent") is not None)
         or (small and verb.tag == "VBN" and not auxiliaries)
     )
     has = bool(lemmas & {"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"})
@@ -192,11 +195,16 @@ def _telling_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
 
 def _possessor_subject(parse: Parse, noun: Token, depth: int) -> Token | None:
     """Who is to act in "Moscow's plan to annex" and "it has plans to annex"."""
+    if noun.lemma in ADDRESSED:
+        for prep in parse.children(noun.i):
+            told = parse.child(prep.i, "pobj") if prep.lower in {"to", "on", "for"} else None
+            if told is not None:
+                return told  # "an invitation to the king to visit"
     owner = parse.child(noun.i, "poss")
     if owner is not None:
         return owner
     named = parse.child(noun.i, "compound")
-    if named is not None and named.ent == "GPE":
+    if named is not None and named.ent in {"GPE", "NORP", "ORG", "PERSON"}:
         return named  # "the US decision to withdraw"
     head = parse.tokens[noun.head]
     if noun.dep == "pobj" and head.head != head.i:
@@ -217,8 +225,13 @@ def _antecedent(parse: Parse, subject: Token, verb: int) -> Token:
 
 
 def agent_of(parse: Parse, i: int) -> Token | None:
-    """The noun after "by" of a passive verb."""
+    """The noun after "by" of a passive verb, or of the last one joined to it."""
     by = parse.child(i, "agent")
+    if by is None:  # "were expelled and killed by the militia"
+        for verb in parse.children(i):
+            if verb.dep == "conj" and verb.tag in {"VBN", "VBD"} and by is None:
+                bare = parse.child(verb.i, *SUBJECTS) is None
+                return agent_of(parse, verb.i) if bare else None
     return parse.child(by.i, "pobj") if by is not None else None
 
 

@@ -195,12 +195,17 @@ class _Setting:
                 inner = parse.child(child.i, "pobj")
                 if inner is not None:
                     self.behind.setdefault(child.lower, []).append(inner)
+                for second in parse.children(child.i):  # "backed out of"
+                    inner = parse.child(second.i, "pobj") if second.dep == "prep" else None
+                    if inner is not None:
+                        self.words.add(second.lower)
+                        self.behind.setdefault(second.lower, []).append(inner)
             elif child.dep in {"xcomp", "advcl", "ccomp"}:
                 marks = (t for t in parse.children(child.i) if t.dep in {"aux", "mark"})
                 self.words.update(t.lower for t in marks if t.tag in {"TO", "IN"})
         for found in self.objects:
             for child in parse.children(found.i):
-                if found.dep not in {"oprd", "attr"}:
+                if found.dep not in {"oprd", "attr"} and parse.tokens[i].lemma != "call":
                     self.words.add(child.lower)
                 inner = parse.child(child.i, "pobj") if child.dep == "prep" else None
                 if inner is not None:

@@ -1,6 +1,6 @@
 """The mentions of a report as those who may take part in its events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.clauses import agent_of, conjuncts, subject_of
@@ -20,6 +20,8 @@ class Cast:
 
     parse: Parse
     mentions: Sequence[Mention]
+    sectors: Mapping[str, str] | None = None
+    """The PLOVER sector of each entity, "" for none; None where no entity is known."""
     heads: dict[int, Mention] = field(default_factory=dict)
     covering: dict[int, Mention] = field(default_factory=dict)
     of_entity: dict[str, list[Mention]] = field(default_factory=dict)
@@ -78,7 +80,17 @@ class Cast:
     def agents_of(self, verb: int) -> list[Mention]:
         """The mentions behind the "by" of a passive verb."""
         agent = agent_of(self.parse, verb)
-        return list(self.of(agent, inside=ACTING)) if agent is not None else []
+        if agent is None:
+            return self.hands_of(verb)
+        return list(self.of(agent, inside=ACTING))
+
+    def hands_of(self, i: int) -> list[Mention]:
+        """The mentions at whose hands it is: "his killing at the hands of the militia"."""
+        for prep in self.parse.children(i):
+            hands = self.parse.child(prep.i, "pobj") if prep.lower == "at" else None
+            if hands is not None and hands.lemma == "hand":
+                return list(self.of(hands, inside=ACTING))
+        return []
 
     def behind(
         self, token: Token, prepositions: Sequence[str], skip: Sequence[Mention]

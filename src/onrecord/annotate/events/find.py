@@ -32,7 +32,7 @@ from onrecord.annotate.events.modes import refine_mode
 from onrecord.annotate.events.nouns import light_verb
 from onrecord.annotate.events.once import told_once
 from onrecord.annotate.events.roles import Roles, find_roles
-from onrecord.annotate.events.scene import Scene, tells_of_disaster
+from onrecord.annotate.events.scene import Scene, is_aside, tells_of_disaster
 from onrecord.annotate.events.settings import (
     casualties_of,
     find_place,
@@ -48,6 +48,7 @@ from onrecord.annotate.status.cues import class_of, load_cues
 from onrecord.annotate.status.effects import HAPPENED
 from onrecord.records import (
     Alternative,
+    Entity,
     EventMention,
     Evidence,
     Mention,
@@ -69,20 +70,31 @@ def find_events(  # noqa: PLR0913 - what an event is read from
     statements: Sequence[Statement],
     *,
     clues: EventClues | None = None,
+    entities: Sequence[Entity] = (),
 ) -> tuple[EventMention, ...]:
     """Every event that the report tells of, in text order.
 
     With `clues` also what the trained reader alone may see; `settle_events` says what stands.
+    `entities` tell who is of public life; without them every name is taken to be.
     """
     coder = Coder(parse, load_lexicon())
-    cast = Cast(parse, mentions)
+    sectors = {e.id: e.sector or "" for e in entities} if entities else None
+    cast = Cast(parse, mentions, sectors)
     found = [c for t in parse.tokens if (c := coder.code(t.i)) is not None]
     kept = told_once(parse, coder, found)
     if clues is not None:
         unlisted = find_unlisted(parse, coder, cast, clues, found)
         kept = sorted([*kept, *unlisted], key=lambda c: c.token.i)
     settings = gather_settings(parse, times, quantities, frozenset(c.token.i for c in kept))
-    scene = Scene(parse, cast, coder, settings, statements, tells_of_disaster(parse, coder))
+    scene = Scene(
+        parse,
+        cast,
+        coder,
+        settings,
+        statements,
+        disaster=tells_of_disaster(parse, coder),
+        aside=is_aside(parse, coder, statements),
+    )
     events = []
     for coded in kept:
         roles = find_roles(coded, coder, cast)

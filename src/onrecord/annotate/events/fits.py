@@ -9,7 +9,13 @@ from collections.abc import Iterable
 from onrecord.annotate.clauses import object_of, verb_group
 from onrecord.annotate.event_words import in_class
 from onrecord.annotate.events.cast import is_among
-from onrecord.annotate.events.players import by_a_thing, head_lemma, is_player
+from onrecord.annotate.events.players import (
+    by_a_thing,
+    head_lemma,
+    is_official,
+    is_player,
+    is_public,
+)
 from onrecord.annotate.events.roles import Roles, find_roles
 from onrecord.annotate.events.scene import Scene
 from onrecord.annotate.events.settings import find_place
@@ -28,6 +34,18 @@ TOLD = frozenset({"CONSULT", "AID", "REQUEST"})
 """Types that are no events between somebody and the press."""
 OFFERING = frozenset({"offer", "provide", "give", "allow", "permit", "help", "enable"})
 POSING = frozenset({"pose", "be", "represent", "constitute", "become", "remain", "face"})
+FUNDING = frozenset(
+    {"fund", "finance", "sponsor", "bankroll", "subsidise", "subsidize", "allocate"}
+)
+LEAVING = frozenset({"exit", "leave", "depart", "decamp", "quit"})
+LEAVING = frozenset({"exit", "leave", "depart", "decamp", "quit"})
+SIDES = frozenset({"in", "against", "alongside", "with", "over"})
+FIGHTING = frozenset({"fight", "battle"})
+DEFENDING = frozenset({"justify", "vindicate", "cheer", "celebrate", "admire", "appreciate"})
+"""Verbs of support that are one only where somebody is supported."""
+UTTERING = frozenset({"make", "issue", "repeat", "carry", "follow", "renew", "back", "deliver"})
+SHUTTING = frozenset({"capture", "close", "block", "shut", "seal", "surround", "occupy"})
+"""Verbs that things do too: "a truck blocked the road"."""
 PERSONAL = frozenset({"PER", "NORP", "ORG"})
 
 
@@ -37,6 +55,10 @@ def fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
     lemma, parties = token.lemma.lower(), (*roles.actors, *roles.recipients)
     if coding.mode == "resign":
         return bool(roles.actors)
+    if coding.mode == "ceasefire" and _ends_a_campaign(token, scene):
+        return False
+    if coding.type == "AID" and lemma in FUNDING:
+        return any(is_public(m, scene.cast) for m in roles.recipients)
     if coding.mode == "withdraw" and coding.type == "RETREAT":
         return not _leaves_a_race(token, roles, scene)
     if coding.type in TOLD and _with_the_press(roles, scene):
@@ -45,11 +67,27 @@ def fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
         return False
     if coding.type == "THREATEN" and not _threatens(coded, roles):
         return False
+    if lemma in FIGHTING and token.pos == "VERB" and not _fights(token, roles, scene):
+        return False
+    if lemma in DEFENDING and token.pos == "VERB" and not (roles.actors and roles.recipients):
+        return False
+    if coding.cameo == "061" and scene.cast.sectors is not None:
+        return any(is_official(m, scene.cast) for m in roles.actors or roles.recipients)
+    if token.lemma == "demonstrate" and scene.parse.child(token.i, "dobj") is not None:
+        return False
+    if lemma == "charge" and token.pos == "NOUN" and _is_in_charge(token, scene.parse):
+        return False
+    if lemma == "conviction" and token.tag == "NNS" and not parties:
+        return False  # "their socialist convictions"
+    if lemma == "invite" and not roles.recipients:
+        return False
+    if lemma in SHUTTING and token.pos == "VERB" and by_a_thing(coded, roles, scene.parse):
+        return False
     if lemma == "strip" and not any(is_player(m, scene.cast) for m in roles.recipients):
         return False
     if lemma == "sign" and not roles.actors and all(m.type == "PER" for m in roles.recipients):
         return not roles.recipients
-    if lemma == "blame" and not roles.actors:
+    if lemma in {"blame", "invite"} and not roles.actors:
         return False
     if lemma == "surround" and not roles.actors:
         return False
@@ -65,31 +103,31 @@ def fits_its_word(coded: Coded, roles: Roles, scene: Scene) -> bool:
         return False
     if coding.mode == "phone" and scene.parse.child(token.i, "oprd", "attr") is not None:
         return False
-    if coding.type == "CONSULT" and lemma == "discuss" and len(parties) < 2:
+    if coding.type == "CONSULT" and lemma == "discuss" and len(_speakers(parties)) < 2:
         return False
     if coding.type == "CONSULT" and lemma == "meet" and verb_group(scene.parse, token.i).passive:
         return any(m.type == "PER" for m in roles.recipients)
     if coding.type == "ASSAULT" and not roles.actors and scene.disaster:
         return not (token.pos == "VERB" or lemma in HARMFUL)
     if coding.mode == "visit":
-        return _is_visit(token, roles)
+        return _is_visit(token, roles, scene)
     if coding.type == "REQUEST" and token.pos == "VERB":
         idle = coded.inner is None and lemma in ASKING and not roles.recipients
         if idle or not roles.actors:
             return False
     if coding.type == "THREATEN" and lemma == "threat":
-        return bool(roles.actors) and scene.parse.tokens[token.head].lemma not in POSING
+        return bool(roles.actors) and _is_made(token, scene.parse)
     if coding.mode == "release":
         return _frees(coded, roles, scene)
     if coding.type == "CONCEDE" and lemma in PERMITTING:
         return _permits(token, roles, scene)
     if coding.type == "CONSULT" and lemma in CONVERSING and token.pos == "VERB":
-        return _converse(roles, scene)
+        return _converse(token, roles, scene)
     if coding.mode == "ceasefire" and coded.inner is not None:
         return _is_own(coded, roles, scene)
     frame = scene.coder.match(token)
     if coding.type == "REQUEST" and frame is not None and frame.operator == "say":
-        return any(is_player(m, scene.cast) for m in roles.recipients)
+        return any(is_player(m, scene.cast) for m in _asked(coded, scene))
     return True
 
 
@@ -102,21 +140,42 @@ def _threatens(coded: Coded, roles: Roles) -> bool:
     return bool(roles.recipients) or not plain
 
 
+def _ends_a_campaign(token: Token, scene: Scene) -> bool:
+    """Whether what ends is a campaign for votes: no noun of war goes with it."""
+    target = object_of(scene.parse, token.i) if token.pos == "VERB" else None
+    return (
+        target is not None
+        and target.lemma.lower() == "campaign"
+        and scene.coder.code(target.i) is None
+    )
+
+
 def _leaves_a_race(token: Token, roles: Roles, scene: Scene) -> bool:
-    """Whether one person withdraws from nowhere: a candidate, not an army."""
+    """Whether one person withdraws from nowhere, or from doing: a candidate, not an army."""
+    behind = (t for p in scene.parse.children(token.i) for t in scene.parse.children(p.i))
+    if any(t.dep == "pcomp" for t in behind):
+        return True
+    alone = bool(roles.actors) and all(m.type == "PER" and m.level != "NOM" for m in roles.actors)
+    if alone and token.lemma in LEAVING:
+        return True
     if scene.parse.child(token.i, "dobj") is not None or roles.recipients:
         return False
-    alone = bool(roles.actors) and all(m.type == "PER" and m.level != "NOM" for m in roles.actors)
     return alone and find_place(scene.parse, token, scene.cast, ()) is None
 
 
-def _is_visit(token: Token, roles: Roles) -> bool:
+def _is_visit(token: Token, roles: Roles, scene: Scene) -> bool:
     """Whether somebody visits somebody: not "viewing trips", not "travel for work"."""
     if token.pos == "VERB":
-        return bool(roles.actors) and bool(roles.recipients)
+        return bool(roles.actors) and bool(roles.recipients) and not _all_go(roles, scene)
     if token.tag == "NNS":
         return bool(roles.actors and roles.recipients)
     return bool(roles.actors or roles.recipients)
+
+
+def _all_go(roles: Roles, scene: Scene) -> bool:
+    """Whether those who travel are no envoys of anybody: fighters, refugees, criminals."""
+    sectors = scene.cast.sectors or {}
+    return all(sectors.get(m.entity or "") in {"REB", "CRM", "REF", "MIL"} for m in roles.actors)
 
 
 def _frees(coded: Coded, roles: Roles, scene: Scene) -> bool:
@@ -152,8 +211,10 @@ def _permits(token: Token, roles: Roles, scene: Scene) -> bool:
     return any(is_player(m, scene.cast) and m.type != "LOC" for m in roles.actors)
 
 
-def _converse(roles: Roles, scene: Scene) -> bool:
-    """Whether two parties talk."""
+def _converse(token: Token, roles: Roles, scene: Scene) -> bool:
+    """Whether two parties talk, and not one to an interviewer: "speaking to the paper, he said"."""
+    if token.tag == "VBG" and token.dep == "advcl":
+        return False
     sides = (roles.actors, roles.recipients)
     return all(any(is_player(m, scene.cast) for m in side) for side in sides)
 
@@ -165,6 +226,48 @@ def _with_the_press(roles: Roles, scene: Scene) -> bool:
     if any(head_lemma(m, scene.cast) in PRESS for m in parties):
         return True
     return bool(outlet) and any(outlet in m.span.quote.lower() for m in parties)
+
+
+def _asked(coded: Coded, scene: Scene) -> list[Mention]:
+    """Who must act by what is said: "said the king must go", not "told the paper"."""
+    inner = coded.inner if coded.inner is not None else coded.token.i
+    subject = scene.parse.child(inner, "nsubj", "nsubjpass")
+    if subject is None:
+        clause = scene.parse.child(coded.token.i, "ccomp")
+        subject = scene.parse.child(clause.i, "nsubj", "nsubjpass") if clause else None
+    return list(scene.cast.of(subject)) if subject is not None else []
+
+
+def _is_in_charge(token: Token, parse: Parse) -> bool:
+    """Whether a charge is a command: "takes charge of the camp", "in charge of"."""
+    head = parse.tokens[token.head]
+    return head.lemma == "take" or head.lower == "in"
+
+
+def _is_made(token: Token, parse: Parse) -> bool:
+    """Whether somebody makes a threat in words: not "is a threat", "the terrorist threat"."""
+    if parse.tokens[token.head].lemma in POSING:
+        return False
+    if parse.tokens[token.head].lemma in UTTERING:
+        return True
+    return any(
+        t.dep in {"poss", "acl"} or t.lower in {"of", "to", "by", "from"}
+        for t in parse.children(token.i)
+    )
+
+
+def _fights(token: Token, roles: Roles, scene: Scene) -> bool:
+    """Whether it is a fight of more than words: not "keep fighting", "fights for the poor"."""
+    if roles.recipients or find_place(scene.parse, token, scene.cast, ()) is not None:
+        return True
+    if any(t.dep == "dobj" or t.lower in SIDES for t in scene.parse.children(token.i)):
+        return True
+    return any(m.type != "PER" or m.level == "NOM" for m in roles.actors)
+
+
+def _speakers(parties: Iterable[Mention]) -> list[Mention]:
+    """Those who can talk: a town where it is done does not."""
+    return [m for m in parties if m.type not in {"LOC", "FAC"} and not _is_town(m)]
 
 
 def _is_town(mention: Mention) -> bool:

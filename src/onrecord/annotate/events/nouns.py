@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from onrecord.annotate.clauses import verb_group
+from onrecord.annotate.clauses import subject_of, verb_group
+from onrecord.annotate.event_words import HARM
 from onrecord.annotate.events.cast import Cast, are_same
 from onrecord.annotate.events.types import Coder
 from onrecord.annotate.status.cues import class_of, load_cues
@@ -26,10 +27,24 @@ DONE_TO_OWNER = frozenset(
         "poisoning", "endorsement", "sentence",
     }
 )  # fmt: skip
-SEEN = frozenset(
-    {"overhear", "curtail", "discuss", "describe", "cover", "mention", "fuel", "blame", "explain"}
-)
-"""Verbs without a class of status whose subject does not do the event that is their object."""
+DOING = frozenset(
+    {
+        "adopt", "advance", "answer", "broker", "call", "carry", "coordinate", "deal", "declare",
+        "direct", "do", "draw", "exact", "exchange", "exercise", "extend", "face", "file",
+        "follow", "force", "give", "have", "head", "inflict", "issue", "lead", "lodge", "make",
+        "mastermind", "mete", "offer", "open", "orchestrate", "order", "pay", "perpetrate", "plot",
+        "pose", "provide", "pursue", "put", "raise", "reach", "rejoin", "send", "spearhead",
+        "stag", "stage", "strike", "sustain", "turn", "undergo", "use", "voice", "wage", "wrap",
+    }
+)  # fmt: skip
+"""Verbs without a class of status whose subject does the event that is their object."""
+SPARKING = frozenset(
+    {
+        "cause", "fuel", "ignite", "inspire", "prompt", "provoke", "spark", "trigger", "bring",
+        "lead", "result",
+    }
+)  # fmt: skip
+"""Verbs by which a thing brings an event about that others do."""
 OF_A_THEME = frozenset({"ban", "embargo", "tariff", "boycott"})
 """Nouns after what they are about: "a burqa ban"; only a country before them does it."""
 ASKING = frozenset({"seek", "request", "need", "want", "ask", "receive", "welcome"})
@@ -54,7 +69,7 @@ OF_THE_DOER = frozenset(
         "surrender", "meeting", "protest", "march", "demonstration", "strike", "offensive",
         "advance", "refusal", "demand", "call", "warning", "threat", "promise", "pledge", "offer",
         "movement", "talks", "talk", "summit", "departure", "decision", "plea", "appeal",
-        "accusation", "criticism", "praise", "aid", "help", "assistance", "invitation", "request",
+        "aid", "help", "assistance", "invitation", "request",
         "consent", "blessing", "attack", "raid", "incursion", "campaign",
     }
 )  # fmt: skip
@@ -62,11 +77,19 @@ UTTERED = frozenset(
     {
         "call", "request", "appeal", "demand", "offer", "invitation", "proposal", "pressure",
         "plea", "suggestion", "warning", "threat", "criticism", "order", "support", "praise",
+        "approval", "permission", "consent", "backing", "endorsement", "assistance", "help",
     }
 )  # fmt: skip
 TOWARDS = frozenset({"of", "on", "upon", "against", "to", "into", "for", "toward", "towards", "at"})
 BETWEEN = frozenset({"between", "among", "involving"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+TELLING = frozenset(
+    {
+        "report", "describe", "allege", "claim", "mention", "document", "cite", "announce", "see",
+        "condemn", "criticise", "criticize", "suffer", "fear", "witness", "face", "film",
+    }
+)  # fmt: skip
+"""Verbs behind whose "by" stands who tells of an event or suffers it, not who does it."""
 
 
 def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
@@ -80,9 +103,11 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
         actors.extend(doers)
         recipients.extend(others)
     if not actors:
-        actors = _shared_doers(token, cast)
+        actors = cast.hands_of(token.i) or _shared_doers(token, cast)
+    if _is_suffered(token, cast):
+        return _from_whom(token, cast), recipients
     verb = light_verb(token, coder, cast)
-    if verb is not None and _undergoes(token, verb, cast):
+    if verb is not None and _undergoes(token, verb, coder, cast):
         if not recipients:
             recipients = _light_subject(verb, cast)
     elif verb is not None:
@@ -99,11 +124,28 @@ def noun_parties(token: Token, coder: Coder, cast: Cast) -> Parties:
     return actors, recipients
 
 
+def _holds(mention: Mention, token: Token) -> bool:
+    """Whether the event's word is inside a mention: "the victims of Monday's raid"."""
+    return mention.span.start <= token.start and token.end <= mention.span.end
+
+
+def _is_suffered(token: Token, cast: Cast) -> bool:
+    """Whether somebody is "under" it: "under attack from the militia"."""
+    return token.dep == "pobj" and cast.parse.tokens[token.head].lower == "under"
+
+
+def _from_whom(token: Token, cast: Cast) -> list[Mention]:
+    for prep in cast.parse.children(token.i):
+        if prep.lower in {"from", "by"}:
+            return [m for inner in cast.parse.children(prep.i) for m in cast.of(inner)]
+    return []
+
+
 def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
     """Who is named in one dependent of the noun."""
     lemma = token.lemma.lower()
     if child.dep == "poss":
-        owner = list(cast.of(_whose(child, cast)))
+        owner = [m for m in cast.of(_whose(child, cast)) if not _holds(m, token)]
         return ([], owner) if lemma in DONE_TO_OWNER else (owner, [])
     if child.dep in {"amod", "compound", "nmod"}:
         named = list(cast.of(child))
@@ -117,8 +159,16 @@ def _beside(child: Token, token: Token, coder: Coder, cast: Cast) -> Parties:
         return ([], []) if placed else (named, [])  # "the Istanbul meeting": where, not who
     if child.dep in {"prep", "agent"}:
         named = [m for inner in cast.parse.children(child.i) for m in cast.of(inner)]
+        if child.lower == "on" and any(t.lower == "part" for t in cast.parse.children(child.i)):
+            return named, []  # "surrender on the part of the rebels"
+        if named and child.lower == "at" and cast.hands_of(token.i):
+            return [], []
         placing = child.lower == "at" and not _strikes(token, coder)
         return ([], []) if placing else _behind(child.lower, lemma, named)
+    if child.dep == "acl" and child.tag in {"VBN", "VBD"} and child.lemma not in TELLING:
+        done = cast.agents_of(child.i)
+        if done:
+            return done, []  # "the atrocities committed by the militia"
     if child.dep == "acl" and child.lemma in {"involve", "include", "gather"}:
         party = cast.parse.child(child.i, "dobj")
         named = list(cast.of(party)) if party is not None else []
@@ -142,11 +192,11 @@ def _whose(owner: Token, cast: Cast) -> Token:
 
 def _is_scene(mention: Mention, token: Token, coder: Coder) -> bool:
     """Whether a place before a noun is where it is: "the Orle raid"; "the US raid" is by the US."""
+    if token.lemma.lower() in {"war", "conflict", "crisis"} and mention.type in {*PLACES, "NORP"}:
+        return True  # "the Norland war" is where it is, whoever fights it
     if mention.type not in PLACES or mention.metonym:
         return False
     coded = coder.code(token.i)
-    if token.lemma.lower() in {"war", "conflict", "crisis"}:
-        return True  # "the Norland war" is where it is, whoever fights it
     meets = coded is not None and coded.coding.type in {"CONSULT", "SUPPORT", "AGREE"}
     return meets or word_key(mention.name.quote) not in load_countries().names
 
@@ -164,10 +214,11 @@ def _shared_doers(token: Token, cast: Cast) -> list[Mention]:
     return []
 
 
-def _undergoes(token: Token, verb: Token, cast: Cast) -> bool:
+def _undergoes(token: Token, verb: Token, coder: Coder, cast: Cast) -> bool:
     """Whether the verb's subject is whom it is done to: "faces trial", "sought their help"."""
     if verb.lemma in ASKING:
-        return True
+        coded = coder.code(token.i)
+        return coded is None or coded.coding.type not in HARM  # who seeks a coup stages it
     if verb.lemma in UNDERGOING:
         return True
     if token.lemma.lower() not in DONE_TO_OWNER:
@@ -220,7 +271,7 @@ def light_verb(token: Token, coder: Coder, cast: Cast) -> Token | None:
     if head.lemma in UNDERGOING:
         return head
     kind = class_of(parse, head.i, verbs)
-    return head if kind in BRINGING or (not kind and head.lemma not in SEEN) else None
+    return head if kind in BRINGING or (not kind and head.lemma in DOING) else None
 
 
 def _is_means(token: Token, verb: Token, prep: Token, coder: Coder) -> bool:
@@ -232,6 +283,9 @@ def _is_means(token: Token, verb: Token, prep: Token, coder: Coder) -> bool:
 
 
 def _light_subject(verb: Token, cast: Cast) -> list[Mention]:
+    subject = subject_of(cast.parse, verb.i) if verb.lemma in SPARKING else None
+    if subject is not None and subject.i not in cast.heads and subject.pos == "NOUN":
+        return []  # "the king's speech sparked riots"
     if verb_group(cast.parse, verb.i).passive or (verb.tag == "VBN" and verb.dep == "acl"):
         return cast.agents_of(verb.i)
     return cast.subjects_of(verb.i)

@@ -34,7 +34,7 @@ def told_once(parse: Parse, coder: Coder, found: Sequence[Coded]) -> list[Coded]
             dropped.add(token.i)  # a plan is no event; what is planned is
         if (
             frame is not None
-            and frame.operator == "say"
+            and frame.operator in {"say", "announce"}
             and coded.inner in told
             and (coded.coding.type not in {"REQUEST", "ACCUSE"})
         ):

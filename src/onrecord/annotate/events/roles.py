@@ -49,6 +49,9 @@ ANSWERS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 """Types whose recipient is who did or is to do the deed that they are about."""
 ON_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "CONSULT"})
 """Types of deeds that are done to towns, buildings and regions."""
+FORUMS = frozenset(
+    {"facebook", "twitter", "instagram", "youtube", "whatsapp", "telegram", "reddit", "tiktok"}
+)
 REGIONAL_MODES = frozenset({"curfew", "martial-law", "restrict"})
 
 
@@ -91,6 +94,8 @@ def _find_roles(coded: Coded, coder: Coder, cast: Cast) -> Roles:
 
 def _is_mere_place(mention: Mention, coded: Coded) -> bool:
     """Whether a recipient is only a spot, of what is not done to spots: "promised at the hotel"."""
+    if mention.name.quote.lower() in FORUMS:
+        return True  # "thanked them on Facebook"
     if coded.coding.type in ON_PLACES or mention.level != "NOM":
         return False
     return mention.type in {"FAC", "LOC"} and len(mention.span.quote.split()) < 3  # "the hotel"
@@ -132,12 +137,24 @@ def _verb_actors(coded: Coded, coder: Coder, cast: Cast) -> list[Mention]:
         if told is not None and told.coding.type == coded.coding.type == "ASSAULT":
             return noun_parties(told.token, coder, cast)[0]  # "the Orle bombing killed nine"
         return cast.subjects_of(token.i)
-    actors = cast.agents_of(token.i)
+    actors = cast.agents_of(token.i) or _by_means(coded, coder, cast)
     head = cast.parse.tokens[token.head]
     raised = verb_group(cast.parse, head.i).passive
     if not (actors or reduced or raised) and token.dep in {"xcomp", "acl"} and head.pos == "VERB":
         return cast.subjects_of(head.i)
     return actors
+
+
+def _by_means(coded: Coded, coder: Coder, cast: Cast) -> list[Mention]:
+    """Who did what somebody was killed in: "killed in Syrian air raids"."""
+    if coded.coding.type != "ASSAULT":
+        return []
+    for prep in cast.parse.children(coded.token.i):
+        noun = cast.parse.child(prep.i, "pobj") if prep.lower in {"in", "during"} else None
+        told = coder.code(noun.i) if noun is not None and noun.pos == "NOUN" else None
+        if told is not None and told.coding.type == "ASSAULT":
+            return noun_parties(told.token, coder, cast)[0]
+    return []
 
 
 def _verb_recipients(

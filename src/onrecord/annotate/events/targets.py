@@ -5,14 +5,24 @@ liberated is taken by force, a person who is captured arrested; whose protest is
 is coerced, who ends his own gives way; a person who attacks a rival does it in words.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.event_words import Coding
+from onrecord.annotate.clauses import object_of
+from onrecord.annotate.event_words import Coding, in_class
 from onrecord.annotate.events.cast import Cast, is_among
 from onrecord.annotate.events.roles import Roles, find_roles
 from onrecord.annotate.events.types import Coded, Coder
 from onrecord.records import Mention
 
+SENT = frozenset(
+    {
+        "ambassador", "ambassadors", "attache", "attaché", "consul", "diplomat", "diplomats",
+        "envoy", "envoys", "inspectors", "observers", "monitors", "officials", "soldiers", "spies",
+        "staff", "troops",
+    }
+)  # fmt: skip
+"""Those whose expulsion is a sanction on who sent them."""
 ENDED = frozenset({"ASSAULT", "RETREAT"})
 """Types of what a call to end a conflict is about: the war, or the truce that ends it."""
 
@@ -45,6 +55,10 @@ def code_parties(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> Coded:
     lemma, target = coded.token.lemma, roles.recipients
     if coded.coding.type == "REQUEST" and _is_own_conflict(coded, roles, coder, cast):
         return replace(coded, coding=Coding("AGREE", None, "037", ("diplomatic",)))
+    if _is_a_talk(coded, coder):
+        return replace(coded, coding=Coding("CONSULT", "phone", "041", ("diplomatic",)))
+    if lemma == "expel" and coded.coding.mode == "expel" and _are_people(target):
+        return replace(coded, coding=Coding("COERCE", "deport", "174", ("migration",)))
     if coded.coding.cameo == "082" and _is_anothers(coded, roles, coder, cast):
         return replace(coded, coding=Coding("COERCE", "restrict", "172", ("repression",)))
     if lemma == "capture" and coded.coding.cameo == "192" and not target:
@@ -52,14 +66,36 @@ def code_parties(coded: Coded, roles: Roles, coder: Coder, cast: Cast) -> Coded:
     places = bool(target) and all(m.type in {"GPE", "LOC"} for m in target)
     if lemma in {"liberate", "liberation", "free"} and places:
         return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
-    rivals = (*roles.actors, *target)
-    if lemma == "attack" and roles.actors and target and all(_is_person(m) for m in rivals):
+    in_words = all(_is_person(m) for m in target) if target else _is_of_words(coded, coder)
+    if lemma == "attack" and roles.actors and all(_is_person(m) for m in roles.actors) and in_words:
         return replace(coded, coding=Coding("ACCUSE", "disapprove", "111"))
     if lemma not in {"capture", "seize"} or coded.coding.mode not in {"arrest", "abduct", "seize"}:
         return coded
     if not target or not all(m.type in {"GPE", "LOC"} and m.level == "NAM" for m in target):
         return coded
     return replace(coded, coding=Coding("ASSAULT", None, "192", ("military", "territory")))
+
+
+def _is_of_words(coded: Coded, coder: Coder) -> bool:
+    """Whether what is attacked is a thing, and no place or people: "attacked the new law"."""
+    thing = object_of(coder.parse, coded.token.i) if coded.token.pos == "VERB" else None
+    return thing is not None and not in_class(thing, coder.lexicon.classes["target"])
+
+
+def _is_a_talk(coded: Coded, coder: Coder) -> bool:
+    """Whether a call is by phone: "made a call to the king", and for nothing."""
+    token = coded.token
+    if token.lemma != "call" or token.pos != "NOUN" or coded.inner is not None:
+        return False
+    words = {t.lower for t in coder.parse.children(token.i)}
+    return bool(words & {"to", "with", "between"}) and not words & {"for", "on", "upon"}
+
+
+def _are_people(target: Sequence[Mention]) -> bool:
+    """Whether those are people, and no envoys or troops."""
+    return bool(target) and all(
+        m.type in {"PER", "NORP"} and m.name.quote.split()[-1].lower() not in SENT for m in target
+    )
 
 
 def _is_person(mention: Mention) -> bool:

@@ -25,6 +25,8 @@ WORDS_ONLY = frozenset({"intend", "offer", "demand", "refuse", "threaten", "orde
 WHEN = frozenset(
     {"at", "by", "until", "till", "before", "near", "from", "since", "after", "towards"}
 )
+NEEDING = frozenset({"seek", "vow", "swear", "advocate", "solicit"})
+"""Operators that say nothing without the event that they govern."""
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 COMPOUND_HEADS = frozenset(
@@ -156,7 +158,13 @@ class Coder:
                 return None
         if token.lemma == "ask" and self._asks(token):
             return None
-        if token.lemma == "seek" and inner is None:
+        if token.lemma in {"warn", "caution", "alert"} and self._foresees(token):
+            return None
+        if token.lemma == "agree" and inner is None and self._supposes(token):
+            return None  # "agreed it was vital"
+        if token.lemma == "commit" and token.tag == "VBN" and token.dep == "acl":
+            return None  # "a force committed to the cause"
+        if token.lemma in NEEDING and inner is None:
             return None
         if operator == "refuse" and self._is_silent(token):
             return None
@@ -171,6 +179,8 @@ class Coder:
                 return Coded(token, Coding("SANCTION", "discontinue", "160", ("diplomatic",)))
             return Coded(token, coding) if operator in WORDS_ONLY and coding.type else None
         rule = self.lexicon.rules.get((operator, inner.coding.type or ""))
+        if operator == "demand" and rule is not None and not self._governs(token, inner):
+            rule = coding if rule.type == "THREATEN" else rule  # "called for a vote on the war"
         if rule is None and operator == "fail":
             return None
         return Coded(token, rule or inner.coding, inner.token.i)
@@ -182,6 +192,19 @@ class Coder:
             return False
         first = self.parse.tokens[self.parse.edges(clause.i)[0]]
         return first.lower in {"if", "whether"} or first.tag in {"WRB", "WP", "WDT"}
+
+    def _foresees(self, token: Token) -> bool:
+        """Whether it is warned of what others or things will do: "warned that the dam would go"."""
+        clause = self.parse.child(token.i, "ccomp")
+        if clause is None or token.pos != "VERB":
+            return False
+        group = verb_group(self.parse, clause.i)
+        subject = self.parse.child(clause.i, *SUBJECTS)
+        if subject is None or not group.finite or self._same(token, subject):
+            return False
+        return subject.lower != "you" and not any(
+            t.lower in {"its", "his", "her", "their", "our"} for t in self.parse.children(subject.i)
+        )
 
     def _is_silent(self, token: Token) -> bool:
         """Whether it is words that are refused: "declined to comment"."""
@@ -208,7 +231,8 @@ class Coder:
         if clause is None:
             return None
         if any(
-            t.lower in {"responsible", "guilty", "blame"} for t in self.parse.children(clause.i)
+            t.lower in {"responsible", "guilty", "blame"} and t.dep != "conj"
+            for t in self.parse.children(clause.i)
         ):
             return Coded(token, Coding("ACCUSE", "allege", "112"))
         group = verb_group(self.parse, clause.i)
@@ -255,6 +279,7 @@ class Coder:
                 "after",
                 "by",
                 "since",
+                "without",
             }:
                 found.extend(self.parse.children(child.i))
             elif (child.dep in {"acl", "advcl"} and verb_group(self.parse, child.i).infinitive) or (
@@ -262,6 +287,10 @@ class Coder:
             ):
                 found.append(child)
         return found
+
+    def _governs(self, token: Token, inner: Coded) -> bool:
+        """Whether an operator governs an event itself, not what hangs on another noun."""
+        return any(t.i == inner.token.i for t in self._governed(token))
 
     def _deeper(self, token: Token) -> list[Token]:
         """What hangs on a governed noun that is no event: "mediation efforts"."""

@@ -136,6 +136,8 @@ def on_noun(scene: Scene, token: Token, reading: Reading) -> Step:
         return _turned_back(scene, head, reading), None
     if head.lower in {"case", "event"} and not reduced:
         return decided(reading, "hypothetical", f"in “{head.lower}”", certainty="possible"), None
+    if token.tag == "VBN" and any(t.lower == "being" for t in scene.parse.children(token.i)):
+        return decided(reading, "ongoing", "“being”", certainty="probable"), None
     if token.tag == "VBN" and not group.infinitive:
         return replace(decided(reading, "occurred", "a past participle"), cue=False), None
     if token.tag == "VBG":

@@ -33,6 +33,8 @@ def is_nominal(parse: Parse, i: int) -> bool:
         return not (token.pos == "ADJ" and token.dep in {"ROOT", "ccomp", "xcomp", "acomp"})
     if token.tag == "VBG" and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "compound"}:
         return True
+    if token.tag == "VBG" and any(t.dep in {"det", "poss"} for t in parse.children(i)):
+        return True  # "in his shelling of the town"
     return token.dep in {"amod", "compound"}
 
 

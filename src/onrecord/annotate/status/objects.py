@@ -101,6 +101,10 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     definite = is_definite(scene.parse, noun.i)
     if verb.lemma in HAMPERING and definite:
         return "factive"
+    if verb.lemma == "find" and not definite and not noun.tag.endswith("S"):
+        return "cause"  # "to find a compromise": there is none yet
+    if verb.lemma == "face" and not definite and own_reading(scene, verb).status == "occurred":
+        return "cause"  # "has faced criticism"
     if verb.lemma in PERCEIVING and not definite:
         return "cause"  # "is said to have seen a massacre": there was one if it has
     if (
@@ -127,9 +131,9 @@ def _is_of_a_plan(scene: Scene, verb: Token) -> bool:
 
 
 def _is_done_by_saying(scene: Scene, noun: Token) -> bool:
-    """Whether what is announced is done, or in force: "announced nine arrests", "a ban"."""
+    """Whether what is announced is done, or in force: "announced nine arrests", "a deal"."""
     coding = match_noun(scene.parse, noun.i, load_lexicon())
-    return coding is not None and coding.type in {"COERCE", "SANCTION"}
+    return coding is not None and coding.type in {"COERCE", "SANCTION", "SUPPORT"}
 
 
 def is_hearsay(scene: Scene, verb: Token) -> bool:

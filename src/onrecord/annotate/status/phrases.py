@@ -37,6 +37,8 @@ GIVEN = frozenset(
 SAVING = frozenset({"rescue", "save", "shield", "protect", "free"})
 CARRYING = frozenset({"propose", "threaten", "plan", "attempt", "hypothesise"})
 TRANSPARENT = frozenset({"of", "on", "for", "to", "about", "over", "against", "with"})
+BESIDE = frozenset({"follow", "accompany"})
+"""Verbs by which one event goes with another: "a raid followed by an invasion"."""
 LEADING = frozenset({"ahead", "rather", "instead", "prior"})
 
 
@@ -111,7 +113,7 @@ def _beside_adjective(scene: Scene, head: Token, prep: Token, reading: Reading) 
     return apply_effect(reading, Governor(effect, own, form="noun", word=head.lower)), head.head
 
 
-def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
+def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step | AsNoun:
     prep = scene.parse.tokens[noun.head].lower
     first = scene.parse.tokens[scene.parse.tokens[noun.head].head]
     prep = first.lower if first.pos in {"ADP", "SCONJ"} else prep  # "because of"
@@ -125,6 +127,8 @@ def _beside_verb(scene: Scene, noun: Token, verb: Token, reading: Reading) -> St
     carried = _carried(scene, noun, verb, reading)
     if carried is not None:
         return carried
+    if verb.lemma in BESIDE and verb.dep == "acl" and verb.tag == "VBN":
+        return AsNoun(verb.head, reading if reading.status else read_noun(scene, verb.head))
     effect = _preposition_effect(scene, verb, prep)
     if effect == "prevent" and definite and verb.lemma in SAVING:
         effect = "factive"  # "rescued them from the shelling"
