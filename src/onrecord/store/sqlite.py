@@ -22,6 +22,13 @@ APPLICATION_ID = 0x6F6E7263
 WAIT_MS = 5_000
 """How long a connection waits for the short locks of the other side."""
 CACHE_KIB = 64 * 1024
+SETTINGS = (
+    "journal_mode = WAL",
+    "journal_size_limit = 67108864",  # what a long reading made it grow to is given back
+    "synchronous = FULL",
+    "foreign_keys = ON",
+)
+"""A writer's."""
 
 _TABLES_1 = {"report", "item", "failure"}
 _WORDS = """
@@ -217,7 +224,7 @@ def open_sqlite(path: Path, *, readonly: bool) -> Sqlite:
         engine = Sqlite(str(path), _connect(path, readonly=readonly), lock)
         engine.version()  # before anything is written: whose file is it?
         if not readonly:
-            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            for setting in SETTINGS:
                 engine.run(f"PRAGMA {setting}")
     except BaseException as error:
         if engine is not None:
