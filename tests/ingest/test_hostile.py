@@ -10,7 +10,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,21 +19,21 @@ from onrecord.errors import InputError
 from onrecord.ingest.clean import find_passages
 from onrecord.ingest.documents import read_document, read_report
 from onrecord.ingest.files import read_sources
-from onrecord.ingest.pages.tags import refuse_crowded_tags
+from onrecord.ingest.pages.tags import has_crowded_tag
 from onrecord.ingest.recognise import HEAD, recognise
 from onrecord.ingest.sources import MAX_PAGE, Source
 from onrecord.records import Failure
 from tests.ingest.made import PROSE, page, warc_record
 
-SECONDS = 12.0
-"""No file takes longer, on a machine that does other things as well."""
+SECONDS = 10.0
+"""No file takes longer, of a processor's time: the clock of a busy machine tells nothing."""
 
 
 @contextmanager
 def in_time(seconds: float = SECONDS) -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     yield
-    assert time.perf_counter() - start < seconds
+    assert time.process_time() - start < seconds
 
 
 def read(folder: Path, data: bytes) -> list[Source | Failure]:
@@ -175,6 +175,12 @@ def test_entities_that_grow(tmp_path: Path) -> None:
     assert "declares entities" in only_failure(tmp_path, bomb.encode()).message
 
 
+def test_a_feed_of_many_attributes(tmp_path: Path) -> None:
+    names = " ".join(f"a{n}='1'" for n in range(200_000))
+    feed = f"<?xml version='1.0'?><rss {names}><channel><title>x</title></channel></rss>"
+    assert "attributes in one tag" in only_failure(tmp_path, feed.encode()).message
+
+
 def test_entities_from_elsewhere(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("the secret", encoding="utf-8")
@@ -305,8 +311,8 @@ def test_what_only_looks_like_many_attributes(text: str) -> None:
     "part", ["<a ", "<script>", "<!--", "<a x='", '<a x="', "<p a=", "</", "<"]
 )
 def test_looking_at_tags_takes_no_time(part: str) -> None:
-    with in_time(3), suppress(InputError):
-        refuse_crowded_tags(part * (4_000_000 // len(part)), "page")
+    with in_time(3):
+        has_crowded_tag(part * (4_000_000 // len(part)))
 
 
 def test_scripts_are_neither_run_nor_read() -> None:

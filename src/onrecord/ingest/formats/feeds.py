@@ -11,6 +11,7 @@ from lxml import etree
 from onrecord.ingest.formats.failures import failure
 from onrecord.ingest.pages.authors import clean_names
 from onrecord.ingest.pages.dates import parse_day
+from onrecord.ingest.pages.tags import MAX_ATTRIBUTES, has_crowded_tag
 from onrecord.ingest.sources import Source
 from onrecord.records import Failure
 
@@ -63,6 +64,11 @@ def parse_feed(data: bytes, name: str) -> Any:
 
     import feedparser  # noqa: PLC0415 - it takes a tenth of a second
 
+    if has_crowded_tag(data.decode("latin-1")):
+        return failure(
+            name, _STAGE, f"has more than {MAX_ATTRIBUTES:,} attributes in one tag",
+            "save the feed again",
+        )  # fmt: skip
     try:
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, LookupError) as error:

@@ -5,8 +5,6 @@ The parser's time grows with the square of the attributes of a tag.
 
 import re
 
-from onrecord.errors import InputError
-
 MAX_ATTRIBUTES = 5_000
 """Of one tag; a page has some dozens at most."""
 
@@ -22,18 +20,16 @@ _VALUE = re.compile(r"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))""")
 _NAME = re.compile(r"[^\s/=]+")
 
 
-def refuse_crowded_tags(text: str, label: str) -> None:
-    """Refuse a page with more attributes in a tag than can be parsed in time.
+def has_crowded_tag(text: str) -> bool:
+    """Whether a tag of a page or feed has more attributes than can be parsed in time.
 
-    Raises:
-        InputError: there is such a tag.
+    >>> has_crowded_tag("<p " + " ".join(f"a{n}" for n in range(6_000)) + ">")
+    True
     """
     for found in _TAG.finditer(text):
         tag = found[2] or found[3] or ""
         if len(tag) <= 2 * MAX_ATTRIBUTES:
             continue
         if len(_NAME.findall(_VALUE.sub(" ", tag))) > MAX_ATTRIBUTES:
-            raise InputError(
-                f"{label} is a page with more than {MAX_ATTRIBUTES:,} attributes in one tag",
-                remedy="save the article's own page, or give its text",
-            )
+            return True
+    return False

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree, html
 
 from onrecord.errors import InputError
-from onrecord.ingest.pages.tags import refuse_crowded_tags
+from onrecord.ingest.pages.tags import MAX_ATTRIBUTES, has_crowded_tag
 from onrecord.ingest.sources import MAX_PAGE
 
 MAX_ELEMENTS = 30_000
@@ -65,7 +65,11 @@ def parse_page(text: str, label: str) -> html.HtmlElement:
         InputError: there are no elements in it, or more of them or of attributes than can be read.
     """
     text = _XML_DECLARATION.sub("", text).replace("\x00", "")
-    refuse_crowded_tags(text, label)
+    if has_crowded_tag(text):
+        raise InputError(
+            f"{label} is a page with more than {MAX_ATTRIBUTES:,} attributes in one tag",
+            remedy="save the article's own page, or give its text",
+        )
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(text, parser=parser)
