@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from functools import partial
+from importlib import import_module
 
 from onrecord.adding import Given, add_sources, load_shards
 from onrecord.cluster import open_cluster, read_on_dask
@@ -41,9 +42,10 @@ def read(task: Task) -> Rows | None:
 def main() -> None:
     """Add reports with two workers of this machine."""
     where, folder, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    work = import_module("tests.cluster_work").read  # by its name, not as a part of __main__
     with open_store(where) as store, open_cluster(workers=2) as client:
         print("loaded", len(list(load_shards(store, folder, may_miss=True))), flush=True)  # noqa: T201
-        engine = partial(read_on_dask, client=client, folder=folder, work=read)
+        engine = partial(read_on_dask, client=client, folder=folder, work=work)
         for outcome in add_sources(store, map(report, range(count)), Given(), engine=engine):
             print(outcome.outcome, outcome.source, flush=True)  # noqa: T201
 
