@@ -204,6 +204,9 @@ class Coder:
     def _listed(self, actor: Actor, mention: Mention, day: dt.date | None) -> Code:
         """What the table says; where it says nothing of the day, the title in the report."""
         code = code_of_actor(actor, day)
+        owner = self.describer.owner(mention) if actor.type == "ORG" else ""
+        if owner and code.country and owner != code.country:
+            return replace(code, country=owner, reason=f"{code.reason}, that of {owner}")
         if day is None or actor.type != "PER" or actor.tenure_on(day) is not None:
             return code
         titled = self._title_of(mention.entity or "")

@@ -13,6 +13,10 @@ from onrecord.syntax import Parse, Token
 OWNING = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 OF = frozenset({"of", "in", "from", "at", "for", "near", "with"})
 """Prepositions behind which a description's place or body stands."""
+OWNED = frozenset({"of", "from"})
+"""Those that tell whence, not where, somebody is."""
+ABROAD = frozenset({"", "MIL", "UAF", "OPP", "PTY", "JRN", "NGO", "BUS", "MNC", "IGO"})
+"""Sectors of people who may be abroad: "troops in Syria" are not Syria's."""
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 OWN = frozenset({"CVL", "MED", "JRN", "EDU", "REL", "REF", "LAB", "AGR", "NGO", "BUS"})
 """Sectors that people keep whoever rules or arms them: "a Hamas-run hospital"."""
@@ -35,8 +39,8 @@ class Describer:
         self.at: dict[int, Mention] = {}
         for mention in mentions:
             head = parse.span_head(mention.span.start, mention.span.end)
-            if head is not None and mention.level == "NAM":
-                self.at.setdefault(head.i, mention)
+            if head is not None and mention.level != "NOM":
+                self.at.setdefault(head.i, mention)  # a pronoun owns: "its troops"
         self._readers: dict[dt.date | None, OriginReader] = {}
 
     def describe(self, mention: Mention, day: dt.date | None) -> Code:
@@ -48,7 +52,8 @@ class Describer:
         sector = find_sector(tokens, head, tail)
         if mention.type in {"GPE", "LOC", "FAC"} and head.lemma.lower() in load_sectors().plain:
             sector = ""  # "a refugee camp" is a place
-        origin = self._origin([t for t in tokens if t.i <= head.i], head, day)
+        abroad = (sector or "") in ABROAD
+        origin = self._origin([t for t in tokens if t.i <= head.i], head, day, abroad=abroad)
         told = f"“{mention.span.quote}”"
         return _combined(origin, sector or "", told)
 
@@ -66,6 +71,13 @@ class Describer:
             return None
         told = f"“{mention.span.quote} … {noun.text}”"
         return _combined(self._origin(tokens, noun, day), sector, told)
+
+    def owner(self, mention: Mention) -> str:
+        """The country that a name's possessor says: "Argentina's Congress"; "" for none."""
+        head = self.parse.span_head(mention.name.start, mention.name.end)
+        owner = self.parse.child(head.i, "poss") if head is not None else None
+        named = self.at.get(owner.i) if owner is not None else None
+        return self.country_of(named) if named is not None and named.type in PLACES else ""
 
     def around_name(self, mention: Mention) -> Code:
         """The code of the title before a name, or of the last words of a body's name."""
@@ -95,14 +107,21 @@ class Describer:
 
     # ------------------------------------------------------------ where from
 
-    def _origin(self, tokens: Sequence[Token], head: Token, day: dt.date | None) -> Origin:
+    def _origin(
+        self,
+        tokens: Sequence[Token],
+        head: Token,
+        day: dt.date | None,
+        *,
+        abroad: bool = False,
+    ) -> Origin:
         reader = self._reader(day)
         found = reader.of_tokens(tokens)
         if found.country and self._is_open(tokens, found.country):
             return Origin("", found.sector)
         if found.country or found.sector:
             return found
-        inner = self._of_complement(head)
+        inner = self._of_complement(head, OWNED if abroad else OF)
         if inner:
             return Origin(inner, "")
         body = next(self._bodies(head), None)
@@ -128,22 +147,25 @@ class Describer:
                 return True
         return False
 
-    def _of_complement(self, head: Token) -> str:
+    def _of_complement(self, head: Token, prepositions: frozenset[str] = OF) -> str:
         """The one country of the places that a phrase is of: "residents of Mariupol"."""
-        found = {self.country_of(m) for m in self._inside(head) if m.type in PLACES} - {""}
+        inside = self._inside(head, prepositions)
+        found = {self.country_of(m) for m in inside if m.type in PLACES or m.level == "PRO"} - {""}
         return next(iter(found)) if len(found) == 1 else ""
 
     def _bodies(self, head: Token) -> Iterator[Mention]:
         return (m for m in self._inside(head) if m.type == "ORG")
 
-    def _inside(self, head: Token, depth: int = 0) -> Iterator[Mention]:
+    def _inside(
+        self, head: Token, prepositions: frozenset[str] = OF, depth: int = 0
+    ) -> Iterator[Mention]:
         for child in self.parse.children(head.i):
             if child.dep in OWNING:
                 if child.i in self.at:
                     yield self.at[child.i]
                 elif depth < 2:
-                    yield from self._inside(child, depth + 1)
-            elif child.dep == "prep" and child.lower in OF:
+                    yield from self._inside(child, prepositions, depth + 1)
+            elif child.dep == "prep" and child.lower in prepositions:
                 for noun in self.parse.children(child.i):
                     if noun.dep == "pobj" and noun.i in self.at:
                         yield self.at[noun.i]

@@ -34,6 +34,7 @@ class Sectors:
     opposed: frozenset[str]
     rebel: frozenset[str]
     loyal: frozenset[str]
+    criminal: frozenset[str]
     ambiguous: dict[str, tuple[str, ...]]
 
 
@@ -47,7 +48,7 @@ def load_sectors() -> Sectors:
         ambiguous={word: tuple(codes.split()) for word, codes in table["ambiguous"].items()},
         **{
             name: frozenset(_split(table[name]))
-            for name in ("plain", "former", "opposed", "rebel", "loyal")
+            for name in ("plain", "former", "opposed", "rebel", "loyal", "criminal")
         },
     )
 
@@ -142,6 +143,8 @@ def _turned(sector: str, before: Sequence[str], table: Sectors) -> str:
         sector = "OPP" if sector in CIVIL else sector
     if words & table.rebel and sector in RISING:
         return "REB"
+    if words & table.criminal and sector == "UAF":
+        return "CRM"
     if words & table.loyal:
         sector = {"UAF": "PRM", "REB": "PRM", "OPP": "CVL", "PRM": "PRM"}.get(sector, sector)
     if words & table.former and sector in OFFICES:
