@@ -5,36 +5,28 @@ was under way when it stops was not noted as done, and is done again the next ti
 """
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 
-from onrecord.adding import Given, Outcome, add_sources
-from onrecord.errors import StoreError
 from onrecord.fetch.crew import Crew
 from onrecord.fetch.errors import FetchError
 from onrecord.fetch.request import REDIRECTS, Answer, Limits, send_request
 from onrecord.fetch.robots import LARGEST
 from onrecord.fetch.urls import read_url
 from onrecord.fetch.waits import asked_wait, back_off, spread
-from onrecord.records import Failure
 from onrecord.store.articles import (
     Article,
-    add_keys,
-    forget_failure,
     next_articles,
     postpone_article,
     read_article,
-    settle_article,
 )
 from onrecord.store.database import Store
 from onrecord.store.feeds import ask_now, due_feeds, forget_silence, read_feed
 from onrecord.watching.apart import Apart
 from onrecord.watching.desk import Desk
-from onrecord.watching.pages import Double, Fetched, Lost, Ready, make_ready
+from onrecord.watching.pages import Fetched
 from onrecord.watching.plan import (
-    ARTICLE_STAGE,
     MOST_HOPS,
     MOST_TRIES,
     ArticleTold,
@@ -45,6 +37,7 @@ from onrecord.watching.plan import (
     fault,
 )
 from onrecord.watching.polls import fail_poll, feed_job, take_poll
+from onrecord.watching.reading import Reading
 from onrecord.watching.turns import LONGEST_HOLD, Turns
 
 UNREAD = 24
@@ -55,8 +48,6 @@ SHORT_WAIT = 60.0
 """Seconds until the second try for an article, and for a host that asks for less without a time."""
 LASTING = frozenset({410, 451})
 """Answers that stay as they are."""
-BURST = 8
-"""Articles for each process that are read together."""
 
 
 def watch_feeds(
@@ -89,11 +80,9 @@ class Watch:
         self.desk = Desk(store, plan, Apart(plan.workers))
         self.crew: Crew[Job, Answer] = Crew(lambda job: _ask(job, plan.limits), plan.fetchers)
         self.turns = Turns(store, plan)
-        self.unread: deque[Fetched] = deque()
+        self.reading = Reading(self.desk)
         self.asked: set[int] = set()
         """Feeds in hand; of a watch for once, all that were asked."""
-        self.in_hand: set[int] = set()
-        """Articles in hand."""
 
     def run(self, stopped: Callable[[], bool]) -> Iterator[Told]:
         """Until there is nothing more to do."""
@@ -111,13 +100,13 @@ class Watch:
                         self.crew.hand(job)
                     else:
                         yield from self._fail(job, trouble, now)
-            if not self.unread and not self.crew.busy:
+            if not self.reading.unread and not self.crew.busy:
                 if over or (self.plan.once and not len(self.turns) and not self._is_more(now)):
                     return
                 time.sleep(PAUSE)
-            for job, result in self.crew.results(0.0 if self.unread else PAUSE):
+            for job, result in self.crew.results(0.0 if self.reading.unread else PAUSE):
                 yield from self._take(job, result, time.time())
-            yield from self._read(stopped)
+            yield from self.reading.read(stopped)
 
     def _line_up(self, now: float) -> None:
         """Let what is due wait for its turn."""
@@ -127,22 +116,22 @@ class Watch:
                 self.asked.add(feed.seq)
                 self.turns.add(feed_job(feed))
         for article in self._due_articles(now):
-            self.in_hand.add(article.seq)
+            self.reading.in_hand.add(article.seq)
             if article.url is None:
-                self.unread.append(Fetched(article, now))
+                self.reading.unread.append(Fetched(article, now))
             else:
                 headers = (("Accept", "text/html, application/xhtml+xml, */*;q=0.5"),)
                 self.turns.add(Job("article", article.seq, article.url, headers))
 
     def _due_articles(self, now: float) -> Iterator[Article]:
         """Those whose host is free, as many as there is room for."""
-        if len(self.in_hand) >= UNREAD:
+        if len(self.reading.in_hand) >= UNREAD:
             return
         for article in next_articles(self.store.engine, now):
-            if len(self.in_hand) >= UNREAD:
+            if len(self.reading.in_hand) >= UNREAD:
                 return
             free = article.url is None or self.turns.is_free(article.host, now)
-            if free and article.seq not in self.in_hand:
+            if free and article.seq not in self.reading.in_hand:
                 yield article
 
     def _is_more(self, now: float) -> bool:
@@ -178,7 +167,7 @@ class Watch:
             yield take_poll(self.desk, feed, job, result, now)
         else:
             article = read_article(self.store.engine, int(job.of))
-            self.unread.append(Fetched(article, now, answer=result))
+            self.reading.unread.append(Fetched(article, now, answer=result))
 
     def _follow(self, job: Job, answer: Answer, now: float) -> Iterator[Told]:
         """Let the job wait for its turn at the place where it was sent."""
@@ -209,12 +198,12 @@ class Watch:
             article = read_article(self.store.engine, int(job.of))
             tries = article.tries + (trouble.status is not None or trouble.wait is None)
             if trouble.lasting or tries >= MOST_TRIES:
-                self.unread.append(Fetched(article, now, trouble=trouble))
+                self.reading.unread.append(Fetched(article, now, trouble=trouble))
                 return
             wait = trouble.wait or back_off(min(self.plan.every, SHORT_WAIT), 2 * article.tries)
             due = now + spread(wait, self.plan.seed, article.url, tries)
             postpone_article(self.store.engine, article.seq, tries=tries, due=due)
-            self.in_hand.discard(article.seq)
+            self.reading.in_hand.discard(article.seq)
             yield ArticleTold(
                 url=article.url or "", outcome="later", message=trouble.message,
                 remedy=trouble.remedy,
@@ -223,91 +212,6 @@ class Watch:
     def _let_go(self, feed: int) -> None:
         if not self.plan.once:
             self.asked.discard(feed)
-
-    def _read(self, stopped: Callable[[], bool]) -> Iterator[Told]:
-        """Read what was fetched: an article, or of several processes a burst of them."""
-        many = self.plan.workers * BURST if self.plan.workers > 1 else 1
-        burst: list[Ready] = []
-        keys: set[str] = set()
-        while self.unread and len(burst) < many:
-            fetched = self.unread[0]
-            feed = read_feed(self.store.engine, fetched.article.feed)
-            found = self._make_ready(fetched, feed.url)
-            if isinstance(found, Ready):
-                if not keys.isdisjoint(found.keys):
-                    break  # a double of one in this burst, perhaps: that is known after it
-                keys |= set(found.keys)
-                burst.append(found)
-            else:
-                yield self._close(found, feed.url)
-            self.unread.popleft()
-        if burst:
-            yield from self._keep(burst, stopped)
-
-    def _make_ready(self, fetched: Fetched, feed: str) -> Ready | Double | Lost:
-        try:
-            return make_ready(self.desk, fetched, feed)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the watch
-            article = fetched.article
-            return Lost(article, fault(article.url or feed, error))
-
-    def _keep(self, burst: list[Ready], stopped: Callable[[], bool]) -> Iterator[Told]:
-        """Read reports and keep each together with what it is known by."""
-        left = iter(burst)
-
-        def settle(outcome: Outcome) -> None:
-            _settle(self.store, next(left), outcome)
-
-        outcomes = add_sources(
-            self.store, [ready.source for ready in burst], Given(actors=self.plan.actors),
-            engine=self.desk.apart.engine, stopped=stopped, settle=settle,
-        )  # fmt: skip
-        for ready, outcome in zip(burst, outcomes, strict=False):
-            self.in_hand.discard(ready.article.seq)
-            failure = outcome.failure
-            yield ArticleTold(
-                url=ready.source.name, outcome=outcome.outcome, report=outcome.report,
-                message=failure.message if failure else None,
-                remedy=failure.remedy if failure else None,
-            )  # fmt: skip
-
-    def _close(self, found: Double | Lost, feed: str) -> ArticleTold:
-        """Note that nothing of an article is to be read."""
-        article = found.article
-        name = article.url or feed
-        self.in_hand.discard(article.seq)
-        trouble = found.trouble if isinstance(found, Lost) else None
-        with self.store.transaction():
-            settle_article(self.store.engine, article.seq, "failed" if trouble else "double")
-            if trouble:
-                self.store.put_failure(_failure(name, trouble))
-        if trouble is None:
-            return ArticleTold(url=name, outcome="double")
-        return ArticleTold(
-            url=name, outcome="failed", message=trouble.message, remedy=trouble.remedy
-        )
-
-
-def _settle(store: Store, ready: Ready, outcome: Outcome) -> None:
-    """Note what became of an article, in the transaction that keeps its report."""
-    kept = outcome.outcome != "failed"
-    name = ready.source.name
-    settle_article(
-        store.engine, ready.article.seq, "kept" if kept else "failed", report=outcome.report
-    )
-    if kept:
-        add_keys(store.engine, ready.article.seq, ready.keys)
-    if ready.trouble:
-        said = f"{ready.trouble.message}; what the feed says of it was read in its place"
-        store.put_failure(_failure(name, replace(ready.trouble, message=said)))
-    else:
-        forget_failure(store.engine, name, ARTICLE_STAGE)
-
-
-def _failure(name: str, trouble: Trouble) -> Failure:
-    return Failure(doc=name, stage=ARTICLE_STAGE, message=trouble.message, remedy=trouble.remedy)
 
 
 def _ask(job: Job, limits: Limits) -> Answer:
