@@ -98,10 +98,34 @@ def test_same_text_same_reading(model: ReaderModel, parse_text: ParseText) -> No
     text = "\n".join(
         f"Envoy number {n} said the talks in Geneva had failed. Nobody answered." for n in range(60)
     )
-    reading = tag_roles(parse_text(text), model)
-    assert reading == tag_roles(parse_text(text), model)
+    reading, again = (tag_roles(parse_text(text), model) for _ in range(2))
+    assert (reading.statements, reading.words) == (again.statements, again.words)
+    assert reading.clues is not None
+    assert again.clues is not None
+    assert (reading.clues.told == again.clues.told).all()
     assert len(reading.statements) >= 50
     for statement in reading.statements:
         start = min(lo for role in statement[:3] for lo, _ in role)
         assert all("\n" not in text[start:hi] for _, hi in statement.content)
     assert all(-3 <= word.factuality <= 3 for word in reading.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norland shelled Southmark on Friday.", "ASSAULT"),
+        ("Norland praised Southmark for its patience.", "SUPPORT"),
+        ("Southmark was lambasted by Norland over the dam.", "ACCUSE"),
+        ("Norland recalled its ambassador from Southmark.", "SANCTION"),
+        ("Norland turned down a proposal by Southmark.", "REJECT"),
+    ],
+)
+def test_what_happens_between_two(
+    model: ReaderModel, parse_text: ParseText, text: str, kind: str
+) -> None:
+    clues = tag_roles(parse_text(text), model).clues
+    assert clues is not None
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Norland", "Southmark")]
+    judged = clues.judge(*spans, sentence=(0, len(text)))
+    assert judged is not None
+    assert judged.type == kind

@@ -37,7 +37,7 @@ from onrecord.syntax import Parse
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-METHOD = "model:reader/2"
+METHOD = "model:reader/3"
 BATCH = 8
 CLS, SEP = 101, 102
 

@@ -44,7 +44,7 @@ def test_the_readers_spans_and_the_rules_act(parse_text: ParseText) -> None:
     (found,) = merged(parse_text, text, told(text, "The army", "denied", "firing on it"))
     assert words(found) == ("The army", "denied", "firing on it")
     assert found.act == "deny"
-    assert found.method == "rules:statements.cue-verb/1+model:reader/2"
+    assert found.method == "rules:statements.cue-verb/1+model:reader/3"
 
 
 def test_what_only_the_reader_saw_is_kept(parse_text: ParseText) -> None:
@@ -52,7 +52,7 @@ def test_what_only_the_reader_saw_is_kept(parse_text: ParseText) -> None:
     assert not find_statements(parse_text(text), ())
     (found,) = merged(parse_text, text, told(text, "the envoy", "For", "the bridge is safe"))
     assert words(found) == ("the envoy", "For", "the bridge is safe")
-    assert (found.act, found.method) == ("assert", "model:reader/2")
+    assert (found.act, found.method) == ("assert", "model:reader/3")
 
 
 def test_what_only_the_reader_saw_without_being_sure_is_left(parse_text: ParseText) -> None:

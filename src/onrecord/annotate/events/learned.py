@@ -31,13 +31,13 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 LEAST = 1e-6
 RULES_WORTH = 2.0
 """By how much the rules' word raises the log odds of their type between a given pair."""
-ADD = 0.9
+ADD = 0.95
 """A verb that no rule codes is an event from this chance of its likeliest type."""
 WORTH_KEEPING = 0.5
-"""From this chance of some event a verb that no rule codes is kept as uncoded."""
-CORRECT = 0.9
+"""From this chance of its likeliest type a verb that no rule codes is kept as uncoded."""
+CORRECT = 0.8
 """The reader's type stands for the rules' from this chance."""
-DOUBT = 0.9
+DOUBT = 0.7
 """An event of the rules is uncoded from this chance that there is none."""
 SAYING = frozenset({"say", "tell", "add", "note", "write", "report", "explain", "be", "have"})
 
@@ -91,7 +91,7 @@ def find_unlisted(
             sentence=(span.start, span.end),
             trigger=(token.start, token.end),
         )
-        if judged is not None and judged.chances[NO_EVENT] <= 1 - WORTH_KEEPING:
+        if judged is not None and judged.chances[judged.type] >= WORTH_KEEPING:
             yield Coded(token, Coding(type_of(judged.type), operator=READER))
 
 
