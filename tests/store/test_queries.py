@@ -126,7 +126,7 @@ def test_words_of_a_report_read_anew(library: Store) -> None:
     assert len(find_reports(library, '"black sea"')) == 1
 
 
-@pytest.mark.parametrize("query", ["", "  ", "-talks", "…", "a OR", "a" * 2000])
+@pytest.mark.parametrize("query", ["", "  ", "-talks", "…", "a OR", "a" * 2000, "a* " * 33])
 def test_a_query_that_asks_for_nothing(query: str) -> None:
     with pytest.raises(InputError):
         read_query(query)
