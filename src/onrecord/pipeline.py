@@ -27,7 +27,7 @@ from onrecord.annotate.statements import (
     merge_reading,
     outermost_roles,
 )
-from onrecord.annotate.status import weigh_events
+from onrecord.annotate.status import answer_events, weigh_events
 from onrecord.annotate.times import find_times
 from onrecord.errors import OnrecordError
 from onrecord.fuse.talks import group_talks
@@ -130,7 +130,8 @@ class Reader:
         )
         found = settle_events(parse, mentions, told, clues)
         weighed = weigh_events(parse, found.events, words)
-        events = code_events(parse, known, times, weighed, actors=self.actors)
+        answered = answer_events(parse, weighed, statements)
+        events = code_events(parse, known, times, answered, actors=self.actors)
         proposals = group_talks(parse, mentions, entities, statements, events, times)
         notes = (
             *_find_undated(parse.doc, times),

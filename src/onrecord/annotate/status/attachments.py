@@ -152,9 +152,9 @@ def _tells(scene: Scene, token: Token) -> bool:
     if subject is None or subject.tag in {"WDT", "WP"} or not verb_group(parse, token.i).finite:
         return False
     filled = token.dep == "relcl" and parse.child(token.i, "dobj") is not None
-    return token.dep == "acl" or (
-        filled and not any(t.tag == "WDT" for t in parse.subtree(token.i))
-    )
+    gap = next((t for t in parse.subtree(token.i) if t.tag in {"WDT", "WP"}), None)
+    loose = gap is None or (gap.lower == "that" and gap.dep == "pobj")  # a "that" of no preposition
+    return token.dep == "acl" or (filled and loose)
 
 
 def _turned_back(scene: Scene, noun: Token, reading: Reading) -> Reading:

@@ -83,13 +83,21 @@ def _is_told_beside(parse: Parse, token: Token) -> bool:
 
 
 def innermost(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
-    """The shortest statement whose content holds the characters `start:end`; None for none."""
+    """The shortest statement whose content holds the characters `start:end`; None for none.
+
+    Where that one cites another speaker for all of it ("Reuters reported, citing an official"), it
+    is the cited one's.
+    """
     holding = [
-        (sum(c.end - c.start for c in s.content), n, s)
+        (sum(c.end - c.start for c in s.content), s.parent is None, n, s)
         for n, s in enumerate(statements)
         if any(c.start <= start and end <= c.end for c in s.content)
     ]
-    return min(holding)[2] if holding else None
+    if not holding:
+        return None
+    *_, found = min(holding)
+    cited = [s for s in statements if s.parent == found.id and s.source and not s.content]
+    return cited[0] if len(cited) == 1 else found
 
 
 def _held(reading: Reading, statement: Statement) -> Reading:

@@ -48,6 +48,8 @@ def read_noun(scene: Scene, i: int) -> Reading:
             return decided(UNDECIDED, "denied", f"“{child.lower}”", negative=True)
         if child.dep in {"amod", "compound", "nmod", "advmod"} and child.i < i:
             reading = _modified(scene, child, reading)
+        elif child.dep == "amod" and child.i > i and child.lower in {"due", "scheduled"}:
+            reading = decided(reading, "planned", f"“{child.lower}”")
         elif child.dep == "prep" and scene.parse.tokens[child.i - 1].lower == "now":
             reading = decided(reading, "ongoing", f"“now {child.lower}”")
         elif child.dep in {"acl", "relcl"} and reading.status is None:

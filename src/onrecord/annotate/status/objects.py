@@ -50,6 +50,7 @@ AWAITED = frozenset(
     }
 )  # fmt: skip
 """What somebody who faces it still has before him."""
+ATTENDING = frozenset({"watch", "follow", "document", "film", "mark", "celebrate", "broadcast"})
 HAMPERING = frozenset({"hamper", "hinder", "impede", "obstruct", "disrupt", "complicate"})
 PERCEIVING = frozenset({"see", "suffer", "witness", "survive", "sustain"})
 SAYINGS = frozenset({"propose", "accuse", "threaten", "attempt"})
@@ -101,6 +102,8 @@ def _object_effect(scene: Scene, noun: Token, verb: Token) -> str:
     definite = is_definite(scene.parse, noun.i)
     if verb.lemma in HAMPERING and definite:
         return "factive"
+    if verb.lemma in ATTENDING and own_reading(scene, verb).status in {"planned", "hypothetical"}:
+        return "cause"  # "the vote will be watched"
     if verb.lemma == "find" and not definite and not noun.tag.endswith("S"):
         return "cause"  # "to find a compromise": there is none yet
     if verb.lemma == "face" and not definite and own_reading(scene, verb).status == "occurred":

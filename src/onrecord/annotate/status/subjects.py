@@ -28,6 +28,7 @@ HELD_THOUGH_FAILED = frozenset(
     }
 )  # fmt: skip
 RAISING = frozenset({"have", "need", "seem", "appear", "fail", "manage", "come"})
+SEEMING = frozenset({"remain", "look", "become", "appear", "seem", "stay"})
 POSSIBILITIES = frozenset({"possibility", "option", "risk", "prospect", "likelihood", "danger"})
 CARRYING = frozenset({"propose", "plan", "threaten", "want"})
 FIRM = frozenset({"unknown", "denied", "prevented", "hypothetical"})
@@ -36,7 +37,7 @@ FIRM = frozenset({"unknown", "denied", "prevented", "hypothetical"})
 def as_agent(scene: Scene, noun: Token, verb: Token, reading: Reading) -> Step:
     """The noun as subject of an active verb."""
     own = read_verb(scene, verb.i)
-    if verb.lemma == "be":
+    if verb.lemma == "be" or (verb.lemma in SEEMING and find_predicate(scene, verb.i)[0]):
         return _as_topic(scene, noun, verb, reading)
     raised = _raised(scene, verb, reading, own)
     if raised is not None:

@@ -44,7 +44,19 @@ ARRANGED = frozenset(
     }
 )  # fmt: skip
 RUMOURS = frozenset({"report", "rumour", "rumor", "claim", "allegation"})
-BILLS = frozenset({"amendment", "bill", "draft", "legislation", "measure", "motion", "resolution"})
+BILLS = frozenset(
+    {
+        "amendment",
+        "bill",
+        "draft",
+        "legislation",
+        "measure",
+        "motion",
+        "plan",
+        "resolution",
+        "scheme",
+    }
+)
 PAST_REPORT = frozenset({"VBD", "VBN"})
 
 
