@@ -43,6 +43,10 @@ def test_timeline_claims_and_talks(home: Path) -> None:
     assert "occurred · CONSULT" in run("timeline", *STORE, home=home).stdout.decode()
     claims = run("claims", *STORE, home=home).stdout.decode()
     assert "80 or more by hospital officials (1995-08-28)" in " ".join(claims.split())
+    stories = json.loads(run("stories", "--json", *STORE, home=home).stdout)
+    assert stories
+    assert all(len(s["documents"]) > 1 and s["start"] <= s["end"] for s in stories)
+    assert "reports · " in " ".join(run("stories", *STORE, home=home).stdout.decode().split())
     talks = run("talks", "--since", "1995-12-01", *STORE, home=home).stdout.decode()
     assert "agreed" in talks
     assert "heavy weapons" not in talks

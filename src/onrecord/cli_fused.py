@@ -1,4 +1,4 @@
-"""The commands that tell what the kept reports say together: brief, timeline, claims, talks."""
+"""The commands that tell what the kept reports say together: brief, stories, timeline, claims."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -45,6 +45,21 @@ def brief(
         print_json(found, indent=True)
     else:
         typer.echo((brief_html if format_ == "html" else brief_markdown)(found), nl=False)
+
+
+@fused_commands.command(epilog="Example: onrecord stories --since 2031-04-08")
+def stories(
+    since: SinceOption = None, store: StoreOption = STORE, as_json: JsonFlag = False
+) -> None:
+    """List the developments that two reports and more tell of: span, who acts, where."""
+    from onrecord.serve.across import print_lines, story_line
+
+    first, fused = _day(since), _fused(store)
+    found = [s for s in fused.stories if _is_since(s.end, first)]
+    if as_json:
+        print_json(found, indent=True)
+    else:
+        print_lines(map(story_line, found), fused.documents, console())
 
 
 @fused_commands.command(epilog="Example: onrecord timeline --since 2031-04-08 --json")

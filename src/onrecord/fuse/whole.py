@@ -1,4 +1,4 @@
-"""Many records → what they say together: copies, events, claims, the board of the talks.
+"""Many records → what they say together: copies, stories, events, claims, the talks' board.
 
 A pure function of the set of records: their order changes nothing.
 """
@@ -14,7 +14,8 @@ from onrecord.fuse.claims import find_claims
 from onrecord.fuse.duplicates import DuplicateIndex, find_signature
 from onrecord.fuse.events import find_facts, group_events
 from onrecord.fuse.events.merge import Told, merge_event
-from onrecord.records import Claim, Document, DuplicateGroup, Event, Record, Talk
+from onrecord.fuse.stories import describe_story, find_terms, group_stories
+from onrecord.records import Claim, Document, DuplicateGroup, Event, Record, Story, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Fused:
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     duplicates: tuple[DuplicateGroup, ...] = ()
+    stories: tuple[Story, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -42,8 +44,10 @@ def fuse_records(records: Iterable[Record]) -> Fused:
     told: dict[str, Told] = {}
     tabled: dict[str, Tabled] = {}
     facts, board = [], []
+    kept: dict[str, Record] = {}
     for record in records:
         doc = record.document
+        kept[doc.id] = record
         documents[doc.id] = structs.replace(doc, text="")
         signature = find_signature(record)
         index.add(signature)
@@ -59,10 +63,24 @@ def fuse_records(records: Iterable[Record]) -> Fused:
     return Fused(
         documents=documents,
         duplicates=duplicates,
+        stories=find_stories(kept, duplicates),
         origins=origins,
         events=tuple(events),
         claims=tuple(claim for event in events for claim in find_claims(event, origins)),
         talks=tuple(merge_item(item, tabled, origins) for item in group_board(board)),
+    )
+
+
+def find_stories(
+    records: Mapping[str, Record], duplicates: Iterable[DuplicateGroup]
+) -> tuple[Story, ...]:
+    """The stories of two reports and more, in order of their first; copies count once."""
+    copies = {doc: group.id for group in duplicates for doc in group.documents}
+    terms = {doc: found for doc, r in records.items() if (found := find_terms(r)) is not None}
+    return tuple(
+        describe_story([records[d] for d in docs], [terms[d] for d in docs], copies=copies)
+        for docs in group_stories(terms.values())
+        if len(docs) > 1
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.records import (
     Event,
     EventParty,
     Position,
+    Story,
     Talk,
 )
 from onrecord.serve.hanging import Hanging
@@ -117,6 +118,19 @@ def talk_line(talk: Talk) -> Line:
     last = talk.moves[-1].evidence[-1]
     citations = [last, *(c for m in talk.moves for c in m.evidence)]
     return Line(said, _quoted(last), _each_report(citations))
+
+
+def story_line(story: Story) -> Line:
+    """A story: its title, span, reports, who acts in it and where."""
+    parts = [
+        story.title,
+        _days(story.start, story.end),
+        f"{len(story.documents)} reports",
+        ", ".join(name.name for name in story.actors[:5]),
+        ", ".join(name.name for name in story.places[:5]),
+    ]
+    said = " · ".join(" ".join(part.split()) for part in parts if part)
+    return Line(said, _quoted(story.evidence[0]), story.evidence)
 
 
 def overdue_line(talk: Talk) -> Line:
