@@ -17,7 +17,7 @@ MAX_QUERY = 1_000
 """The longest query, in characters."""
 
 MAX_TERMS = 32
-"""The most terms of a query: the beginning of a word takes a fifth of a second in 100,000 reports."""
+"""The most terms of a query: a beginning of a word takes a fifth of a second in 100,000 reports."""
 _REPORTS = 40
 """How many bits of a filing number tell the report."""
 
