@@ -302,6 +302,37 @@ def test_events(parse_text: ParseText, marked: str, rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "actors"),
+    [
+        ("The atrocities committed by [the militia]O went on.", ["the militia"]),
+        ("[The settlers]P were expelled and killed by [the militia]O.", ["the militia"]),
+        ("Nine people were killed in [Norland]M's air raids.", ["Norland"]),
+        ("[The port]F is under attack from [Norland]M.", ["Norland"]),
+    ],
+)
+def test_doers_behind_participles_means_and_joined_verbs(
+    parse_text: ParseText, marked: str, actors: list[str]
+) -> None:
+    rows, _ = found(parse_text, marked)
+    assert rows
+    assert all(row[2] == actors for row in rows)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The network]O signed off at noon.",
+        "[Ana Rell]P ended her campaign yesterday.",
+        "[The council]O committed itself to green energy.",
+        "Only [the council]O may allocate funds.",
+        "[Ana Rell]P offered herself as a teacher.",
+    ],
+)
+def test_generic_words_are_no_events(parse_text: ParseText, marked: str) -> None:
+    assert found(parse_text, marked)[0] == []
+
+
+@pytest.mark.parametrize(
     ("marked", "status"),
     [
         ("[Norland]M is gearing up for an offensive.", "planned"),
