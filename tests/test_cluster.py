@@ -86,7 +86,7 @@ def test_a_lost_driver_and_a_lost_worker(tmp_path: Path) -> None:
     assert lost.stdout.readline() == "added 0.txt\n"
     below = psutil.Process(lost.pid).children(recursive=True)
     lost.kill()
-    lost.wait()
+    lost.communicate()
     with open_store(tmp_path / "a.store", readonly=True) as store:
         kept = store.count()
     assert kept < COUNT
