@@ -39,6 +39,10 @@ train --weights "$work/first.pt" --pairs "$work/plv.jsonl" 1 --pairs "$work/own.
 train --weights "$work/mixed.pt" --teacher "$read/reader.pt" --pairs "$work/plv.jsonl" 1 \
     --pairs "$work/own.jsonl" 0.35 --pairs "$work/story.jsonl" 0.05 \
     --pairs "$work/news.jsonl" 0.2 --steps 300 --rate 1.5e-4 --budget 700 --reader-budget 800 \
-    --out "$work/reader.pt"
+    --out "$work/third.pt"
+train --weights "$work/third.pt" --teacher "$read/reader.pt" --pairs "$work/plv.jsonl" 1 \
+    --pairs "$work/own.jsonl" 0.35 --pairs "$work/story.jsonl" 0.05 \
+    --pairs "$work/news.jsonl" 0.2 --steps 290 --rate 1.2e-4 --budget 500 --reader-budget 1000 \
+    --pair-weight 0.25 --out "$work/reader.pt"
 "$python" -m reader.export --weights "$work/reader.pt" --tokenizer "$tokenizer" --out "$out"
 "$python" -m reader.figures --data "$ONRECORD_DATA" --model "$out"
