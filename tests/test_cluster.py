@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
+from onrecord import cluster
 from onrecord.adding import Given, Outcome, add_sources, load_shards
 from onrecord.cluster import SHARD_REPORTS, open_cluster, read_on_dask
 from onrecord.errors import ConfigError, InputError
@@ -136,7 +137,8 @@ def test_a_damaged_shard_is_named(store: Store, tmp_path: Path) -> None:
     assert outcome.failure.remedy == "remove it: its reports are read again"
 
 
-def test_a_scheduler_that_is_not_there() -> None:
+def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "WAIT", 1)
     with (
         pytest.raises(ConfigError, match=r"no Dask scheduler answers at tcp://127.0.0.1:1"),
         open_cluster(scheduler="tcp://127.0.0.1:1"),
