@@ -181,6 +181,13 @@ def test_a_feed_of_many_attributes(tmp_path: Path) -> None:
     assert "attributes in one tag" in only_failure(tmp_path, feed.encode()).message
 
 
+def test_a_feed_whose_author_does_not_end(tmp_path: Path) -> None:
+    item = f"<item><title>t</title><author>{'a.' * 125_000}</author></item>"
+    feed = f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'
+    with in_time(3):
+        assert "names a person" in only_failure(tmp_path, feed.encode()).message
+
+
 def test_entities_from_elsewhere(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("the secret", encoding="utf-8")

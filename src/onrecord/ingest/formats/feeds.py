@@ -23,6 +23,14 @@ _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel|urlset|sitemapindex)[\s>]"
 _TAGS = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
 _STAGE = "feeds"
 
+MAX_PERSON = 2_000
+"""Characters of who wrote an entry: feedparser looks for addresses in them, in time that grows with
+their square."""
+_LONG_PERSON = re.compile(
+    rb"<(?:[\w.-]{1,40}:)?(?:author|creator|contributor|managingEditor|webMaster|publisher|name|email)"
+    rb"\b[^>]{0,2000}>\s{0,200}(?:<!\[CDATA\[)?[^<]{%d}" % (MAX_PERSON + 1)
+)
+
 
 def read_xml(file: BinaryIO, name: str) -> Iterator[Source | Failure]:
     """The reports of an XML file: a feed's entries or a news sitemap's titles."""
@@ -67,6 +75,11 @@ def parse_feed(data: bytes, name: str) -> Any:
     if has_crowded_tag(data.decode("latin-1")):
         return failure(
             name, _STAGE, f"has more than {MAX_ATTRIBUTES:,} attributes in one tag",
+            "save the feed again",
+        )  # fmt: skip
+    if _LONG_PERSON.search(data) is not None:
+        return failure(
+            name, _STAGE, f"names a person in more than {MAX_PERSON:,} characters",
             "save the feed again",
         )  # fmt: skip
     try:
