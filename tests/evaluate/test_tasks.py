@@ -106,6 +106,10 @@ def gold_rows() -> dict[str, list[dict[str, object]]]:
             }
         ],
         "coref": [{"text": text, "clusters": [[*spans["A"], *spans["S"]], []]}],
+        "events-across": [
+            {"id": name, "text": attack, "events": [{"spans": [[7, 15]], "cluster": "one"}]}
+            for name in ("a", "b")
+        ],
         "places": [
             {
                 "text": text,
@@ -173,6 +177,7 @@ RIGHT: dict[str, dict[str, float | None]] = {
     "factuality": {"occurred_precision": 1.0},  # the error is as the trained reader reads it
     "mentions": {"overlap_f1.LOC": 1.0},
     "coref": {"pronoun_accuracy": 1.0},
+    "events-across": {"conll_f1": 1.0},
     "places": {"acc161": 1.0, "answered": 1.0, "country_accuracy": 1.0, "e2e_acc161": 1.0},
     "times": {"strict_f1": 1.0, "value_f1": 1.0},
     "pages": {

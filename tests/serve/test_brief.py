@@ -3,6 +3,7 @@
 import datetime as dt
 import html.parser
 import re
+from dataclasses import replace
 
 import pytest
 from msgspec import structs
@@ -61,7 +62,7 @@ def test_tags_of_a_report_stay_text(sample: dict[str, Record]) -> None:
         **documents,
         first.document.id: structs.replace(documents[first.document.id], title=title),
     }
-    brief = write_brief(Fused(hostile, fused.duplicates, fused.origins, fused.events))
+    brief = write_brief(replace(fused, documents=hostile))
     page = brief_html(brief)
     tags: list[str] = []
 

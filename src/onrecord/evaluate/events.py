@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.annotate.events.learned import PLOVERS
 from onrecord.evaluate.counts import Metrics, class_metrics, mean
 from onrecord.evaluate.spans import Span, overlap
 from onrecord.records import EventMention, PloverType, Record, Status
@@ -26,11 +27,13 @@ class CodedEvent(NamedTuple):
 
 
 def plover_type(event: EventMention) -> str:
-    """The type that PLOVER gives an event: of a deed to come or refused, its alternative.
+    """The type that PLOVER gives an event: the reader's where it is sure, else the rules' own.
 
-    An alternative with a score is a reading that was not chosen, and not PLOVER's.
+    Of a deed to come or refused the rules' is among the alternatives. Any other alternative with a
+    score is a reading that was not chosen, and not PLOVER's.
     """
-    return next((a.value for a in event.alternatives if a.score is None), event.type)
+    told = (a.value for a in event.alternatives if a.score is None or a.reason == PLOVERS)
+    return next(told, event.type)
 
 
 def merge_type(label: str | None) -> str | None:

@@ -32,8 +32,8 @@ VOICE = 0.5
 USUAL = (0.7, 0.65)
 """What the reader says where it has nothing to add: a little less far out than the rules' point.
 
-A line near its medians over the positive judgements of the training half, from 1.6 at 1.4 to 2.65 at
-3; of some lines along them this one was chosen with a look at both dev parts (UW, MEANTIME).
+A line near its medians over the positive judgements of the training half, from 1.6 at 1.4 to 2.65
+at 3; of some lines along them this one was chosen with a look at both dev parts (UW, MEANTIME).
 """
 CERTAINTIES = ("certain", "probable", "possible")
 

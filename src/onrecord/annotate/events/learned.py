@@ -1,8 +1,9 @@
 """What the trained reader says of an event beside what the rules say.
 
 The rules name a type or none; the reader gives every type a chance, and the chance of no event at
-all. Where the rules have a word for it, theirs is the type unless the reader is sure of another.
-A verb with both parties that no rule codes is an event where the reader is sure of its type. What
+all. Where the rules have a word for it, theirs is the type; one that the reader is sure of stands
+beside it as PLOVER's: it learned from gold where a deed to come has another type than the deed. A
+verb with both parties that no rule codes is an event where the reader is sure of its type. What
 neither is sure of is kept apart as uncoded. docs/events.md has the figures behind the thresholds.
 
 CONCEDE and RETREAT are one to the reader, as they are in the gold that it learned from.
@@ -33,11 +34,13 @@ RULES_WORTH = 2.0
 """By how much the rules' word raises the log odds of their type between a given pair."""
 ADD = 0.95
 """A verb that no rule codes is an event from this chance of its likeliest type."""
+PLOVERS = "the trained reader's type, as PLOVER's gold has it"
+"""The reason of an alternative that is the reader's."""
 WORTH_KEEPING = 0.5
 """From this chance of its likeliest type a verb that no rule codes is kept as uncoded."""
 CORRECT = 0.8
-"""The reader's type stands for the rules' from this chance."""
-DOUBT = 0.7
+"""The reader's type stands beside the rules' from this chance."""
+DOUBT = 0.9
 """An event of the rules is uncoded from this chance that there is none."""
 SAYING = frozenset({"say", "tell", "add", "note", "write", "report", "explain", "be", "have"})
 
@@ -145,33 +148,23 @@ def _settle(parse: Parse, event: EventMention, judged: Judged) -> EventMention |
     own = {label_of(event.type), *(label_of(a.value) for a in event.alternatives)}
     if judged.chances[NO_EVENT] >= DOUBT:
         return _uncoded(parse, event, judged, f"the rules' {event.type} is no event to the reader")
+    settled = structs.replace(event, confidence=round(sum(judged.chances[k] for k in own), 3))
     if judged.type not in own and chance >= CORRECT:
-        return _corrected(parse, event, judged)
-    return structs.replace(event, confidence=round(sum(judged.chances[k] for k in own), 3))
+        return _with_other(settled, judged)
+    return settled
 
 
-def _corrected(parse: Parse, event: EventMention, judged: Judged) -> EventMention:
-    """The event with the reader's type; the rules' stands among the alternatives."""
+def _with_other(event: EventMention, judged: Judged) -> EventMention:
+    """The event with the reader's type among the alternatives, the first of them."""
     kind = type_of(judged.type)
     assert kind is not None  # noqa: S101 - the likeliest type is never "none": Judged.type
-    chance = judged.chances[judged.type]
-    rules = Alternative(
-        value=event.type,
-        score=round(judged.chances[label_of(event.type)], 3),
-        reason=f"the rules' type ({event.method}): {event.reason}",
+    other = Alternative(
+        value=kind,
+        score=round(judged.chances[judged.type], 3),
+        reason=PLOVERS,
     )
-    return structs.replace(
-        event,
-        id=make_id("eve", parse.doc.id, event.trigger.start, event.trigger.end, kind),
-        type=kind,
-        mode=None,
-        contexts=(),
-        cameo=None,
-        reason=f"“{event.trigger.quote}” is {kind} to the trained reader; {event.status}",
-        alternatives=(rules,),
-        method=METHOD,
-        confidence=round(chance, 3),
-    )
+    sure = round((event.confidence or 0.0) + judged.chances[judged.type], 3)
+    return structs.replace(event, alternatives=(other, *event.alternatives), confidence=sure)
 
 
 def _uncoded(parse: Parse, event: EventMention, judged: Judged, reason: str) -> Uncoded:

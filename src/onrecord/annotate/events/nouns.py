@@ -34,7 +34,8 @@ DOING = frozenset(
         "follow", "force", "give", "have", "head", "inflict", "issue", "lead", "lodge", "make",
         "mastermind", "mete", "offer", "open", "orchestrate", "order", "pay", "perpetrate", "plot",
         "pose", "provide", "pursue", "put", "raise", "reach", "rejoin", "send", "spearhead",
-        "stag", "stage", "strike", "sustain", "turn", "undergo", "use", "voice", "wage", "wrap",
+        "spread", "stag", "stage", "strike", "sustain", "turn", "undergo", "use", "voice", "wage",
+        "wrap",
     }
 )  # fmt: skip
 """Verbs without a class of status whose subject does the event that is their object."""

@@ -167,7 +167,7 @@ def _words_before(
 
 
 def _words_after(known: Known, after: Sequence[Token]) -> Iterator[tuple[MentionType, float]]:
-    """What stands after it: "X province", "X, 34,", "X, who", "X, Albania"."""
+    """What stands after it: "X province", "X, 34,", "X, who", "X, which", "X, Albania"."""
     first = after[0]
     label = known.heads.lower.get(first.lower)
     if label is not None:
@@ -181,6 +181,9 @@ def _words_after(known: Known, after: Sequence[Token]) -> Iterator[tuple[Mention
     second = after[1]
     if second.lower == "who":
         yield "PER", 3.0
+    elif second.lower == "which":
+        yield "PER", -3.0
+        yield "ORG", 1.0
     elif second.text[0].isdigit():
         if len(after) > 2 and len(second.text) == 2 and after[2].text in {",", "."}:
             yield "PER", 4.0

@@ -23,7 +23,7 @@ _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel|urlset|sitemapindex)[\s>]"
 _TAGS = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>")
 _STAGE = "feeds"
 
-MAX_PERSON = 2_000
+MAX_PERSON = 500
 """Characters of who wrote an entry: feedparser looks for addresses in them, in time that grows with
 their square."""
 _LONG_PERSON = re.compile(
