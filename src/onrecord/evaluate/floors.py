@@ -22,7 +22,8 @@ HELD = {
         "content_token_f1", "content_overlap_f1", "content_exact_f1",
         "triple_overlap_f1", "triple_exact_f1",
     ),
-    "events-pair": ("macro_f1", "accuracy", "e2e_recall"),
+    # the trained head learned from the rows that are here: what it adds is no figure to hold
+    "events-pair": ("rules_macro_f1", "rules_accuracy", "e2e_recall"),
     "events-roles": ("trigger_recall", "role_overlap_f1", "swapped"),
     "status": ("accuracy", "macro_f1", "false_occurred"),
     "factuality": ("mae", "pearson_r", "occurred_precision"),
