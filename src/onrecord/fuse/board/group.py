@@ -6,11 +6,11 @@ matters are not compared. A meeting that was held is over: what is announced aft
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.fuse.board.facts import BoardFacts, ProposalFact
 from onrecord.fuse.events.alike import share
-from onrecord.fuse.near import Neighbours, choose
+from onrecord.fuse.near import Neighbours, group_in_order
 
 JOINS = 0.45
 """The likelihood from which a proposal joins an item."""
@@ -35,27 +35,19 @@ Item = tuple[ProposalFact, ...]
 
 def group_board(reports: Iterable[BoardFacts]) -> tuple[Item, ...]:
     """The items on the table among some reports, each with its proposals in order."""
-    near = Neighbours(WINDOW, COMPARED)
-    groups: list[list[ProposalFact]] = []
-    of: dict[str, int] = {}
-    by_doc: dict[str, tuple[ProposalFact, ...]] = {}
-    for report in sorted(reports, key=lambda r: r.words.order):
-        alike = near.before(report.words)
-        by_doc[report.words.doc] = report.proposals
-        for fact in report.proposals:
-            before = [(p, like) for doc, like in alike for p in by_doc[doc]]
-            open_to = {of[p.id] for p, _ in before if not _is_over(groups[of[p.id]], fact)}
-            chances = (
-                (of[p.id], chance(fact, p, like)) for p, like in before if of[p.id] in open_to
-            )
-            chosen = choose(chances, groups, JOINS)
-            if chosen is None:
-                chosen = len(groups)
-                groups.append([])
-            groups[chosen].append(fact)
-            of[fact.id] = chosen
-        near.add(report.words)
-    return tuple(tuple(group) for group in groups)
+    return group_in_order(
+        ((report.words, report.proposals) for report in reports),
+        _chance,
+        Neighbours(WINDOW, COMPARED),
+        joins=JOINS,
+        within=False,
+    )
+
+
+def _chance(
+    one: ProposalFact, other: ProposalFact, likeness: float, group: Sequence[ProposalFact]
+) -> float | None:
+    return None if _is_over(group, one) else chance(one, other, likeness)
 
 
 def chance(one: ProposalFact, other: ProposalFact, likeness: float) -> float:
@@ -97,7 +89,7 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def _is_over(group: list[ProposalFact], fact: ProposalFact) -> bool:
+def _is_over(group: Sequence[ProposalFact], fact: ProposalFact) -> bool:
     """Whether a group's meeting was held, or its deed done, before what is told now.
 
     A meeting told of again as held, of no day or the same, is the same meeting.
