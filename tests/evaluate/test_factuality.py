@@ -38,7 +38,8 @@ def test_the_map(judgement, point):
     ],
 )
 def test_the_trained_reader_moves_a_point_half_as_far_as_it_is_off(judgement, read, point):
-    assert factuality(*judgement, read=read) == pytest.approx(point)
+    status, certainty, polarity = judgement
+    assert factuality(status, certainty, polarity, read) == pytest.approx(point)
 
 
 def test_every_judgement_has_a_point_and_none_is_surer_than_what_happened():
