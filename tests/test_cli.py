@@ -258,11 +258,22 @@ def test_explain_of_a_line_that_is_not_there(tmp_path: Path, report: Path) -> No
     assert b"there is no line 999: what was read has lines 1 to " in done.stderr
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupting_ends_in_one_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "onrecord", "read", "-"]
     env = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=env) as process:
+    with subprocess.Popen(  # a shell's background job would hand on that it ignores Ctrl-C
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        env=env,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no threads run here
+    ) as process:
         while not list(tmp_path.rglob("*.store")):  # it now waits for standard input
             assert process.poll() is None
             time.sleep(0.05)
